@@ -1,0 +1,100 @@
+import type { Consumer, FieldOutcome, RecordedField, RecordState, RowRefusal } from './entry';
+import type { Queryable } from './carry';
+
+/** Where a page ends; `sequence` orders records of the same millisecond. */
+export interface AccessLogKey {
+  /** ISO, ms. */
+  readonly time: string;
+  readonly sequence: number;
+}
+
+/** One request about an enterprise, as the enterprise reads it: who, when, for what, which fields, how it ended. */
+export interface AccessLogEntry extends AccessLogKey {
+  readonly requestId: string;
+  readonly consumer: Omit<Consumer, 'official'>;
+  readonly purpose: string;
+  readonly fields: readonly RecordedField[];
+  readonly state: RecordState;
+}
+
+export interface AccessLogPage {
+  readonly entries: readonly AccessLogEntry[];
+  readonly hasMore: boolean;
+}
+
+export interface AccessLogRange {
+  readonly first: number;
+  /**
+   * Older than this. To merge the logs of several owners, ask each for `sequence: 0` to leave its records of that
+   * millisecond out, or `Number.MAX_SAFE_INTEGER` to have them.
+   */
+  readonly before?: AccessLogKey;
+}
+
+/** Who looked at an enterprise, newest first; `subject` is its keyed hash. How many rows were told is nobody's business. */
+export async function readAccessLog(
+  pool: Queryable,
+  subject: string,
+  { first, before }: AccessLogRange,
+): Promise<AccessLogPage> {
+  const { rows } = await pool.query({
+    text: ACCESS_LOG,
+    values: [subject, before?.time ?? 'infinity', before?.sequence ?? Number.MAX_SAFE_INTEGER, first + 1],
+  });
+  const entries = rows.filter(isAccessRow).map((row) => toEntry(row, subject));
+  return { entries: entries.slice(0, first), hasMore: entries.length > first };
+}
+
+const ACCESS_LOG = `
+  SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
+    record.refused, record.state
+  FROM (
+    SELECT time, sequence FROM access_subject
+    WHERE subject = $1 AND (time, sequence) < ($2::timestamptz, $3::bigint)
+    ORDER BY time DESC, sequence DESC LIMIT $4
+  ) AS concerned JOIN access_record AS record USING (sequence)
+  ORDER BY concerned.time DESC, sequence DESC`;
+
+interface AccessRow {
+  readonly sequence: string;
+  readonly time: Date;
+  readonly request_id: string;
+  readonly consumer: Consumer;
+  readonly purpose: string;
+  readonly fields: readonly RecordedField[];
+  readonly refused: readonly RowRefusal[] | null;
+  readonly state: RecordState;
+}
+
+function isAccessRow(row: unknown): row is AccessRow {
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    'request_id' in row &&
+    'time' in row &&
+    row.time instanceof Date
+  );
+}
+
+function toEntry(row: AccessRow, subject: string): AccessLogEntry {
+  const { kind, unit, system } = row.consumer;
+  return {
+    sequence: Number(row.sequence),
+    time: row.time.toISOString(),
+    requestId: row.request_id,
+    consumer: { kind, ...(unit === undefined ? {} : { unit }), ...(system === undefined ? {} : { system }) },
+    purpose: row.purpose,
+    fields: row.fields.map((field) => ({ ...field, outcome: outcomeFor(subject, field, row.refused ?? []) })),
+    state: row.state,
+  };
+}
+
+/** A field that was told of others in the same request may have been refused for this enterprise. */
+function outcomeFor(
+  subject: string,
+  { field, outcome }: RecordedField,
+  refused: readonly RowRefusal[],
+): FieldOutcome {
+  const refusal = refused.find((row) => row.field === field && (row.subjects?.includes(subject) ?? true));
+  return refusal?.code ?? outcome;
+}

@@ -1,0 +1,63 @@
+import { crc32 } from 'node:zlib';
+import type { LogRecord, NewRecord, Stamp } from './entry';
+
+/**
+ * One record is one line, `<CRC-32 in hex><mark><JSON>\n`; the checksum covers mark and JSON. The mark tells a
+ * torn tail from damage: a batch is opened (' ') only after everything before it was durable, so nothing
+ * before an opening line can be the remains of a write that never ended.
+ */
+export type LineMark = typeof OPENS_BATCH | typeof CONTINUES_BATCH;
+
+export const OPENS_BATCH = ' ';
+export const CONTINUES_BATCH = '+';
+export const LINE_FEED = 0x0a;
+
+const CHECKSUM_CHARACTERS = 8;
+const PREFIX_BYTES = CHECKSUM_CHARACTERS + 1;
+const OPENING_BYTE = OPENS_BATCH.charCodeAt(0);
+const CONTINUING_BYTE = CONTINUES_BATCH.charCodeAt(0);
+
+/** Text that PostgreSQL cannot store: NUL and lone surrogates, as JSON escapes them. */
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/;
+const UNSTORABLE = /[\0\p{Cs}]/gu;
+
+/** The JSON of one line: sequence and time stand first, so that a reader finds them without parsing the rest. */
+export function recordJson(stamp: Stamp, record: NewRecord): string {
+  let json = JSON.stringify(record);
+  if (UNSTORABLE_ESCAPE.test(json)) json = JSON.stringify(record, storable);
+  return `{"sequence":${stamp.sequence},"time":"${stamp.time}",${json.slice(1)}`;
+}
+
+export function encodeLine(mark: LineMark, json: string): string {
+  const body = mark + json;
+  return `${crc32(body).toString(16).padStart(CHECKSUM_CHARACTERS, '0')}${body}\n`;
+}
+
+export interface CheckedLine {
+  readonly opensBatch: boolean;
+  readonly sequence: number;
+  readonly json: string;
+}
+
+/** Reads one line without its line feed; undefined when it is not what was written. */
+export function decodeLine(line: Buffer): CheckedLine | undefined {
+  if (line.length <= PREFIX_BYTES) return undefined;
+  const mark = line[CHECKSUM_CHARACTERS];
+  if (mark !== OPENING_BYTE && mark !== CONTINUING_BYTE) return undefined;
+  const checksum = line.toString('latin1', 0, CHECKSUM_CHARACTERS);
+  if (!/^[0-9a-f]{8}$/.test(checksum)) return undefined;
+  if (crc32(line.subarray(CHECKSUM_CHARACTERS)) !== Number.parseInt(checksum, 16)) return undefined;
+  const json = line.toString('utf8', PREFIX_BYTES);
+  const sequence = Number(/^\{"sequence":(\d{1,16}),/.exec(json)?.[1] ?? Number.NaN);
+  return Number.isSafeInteger(sequence) ? { opensBatch: mark === OPENING_BYTE, sequence, json } : undefined;
+}
+
+/** Parses a line that this log wrote and checked; its shape is the writer's word. */
+export function parseRecord(line: CheckedLine): LogRecord {
+  const record: LogRecord = JSON.parse(line.json);
+  return record;
+}
+
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(UNSTORABLE, '\uFFFD') : value;
+}

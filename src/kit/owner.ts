@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import type { Caller } from './caller';
+import type { RefusalCode } from './refusal';
+
+/** Which enterprises an agreement reaches; a missing part is no restriction. */
+export interface Scope {
+  /** GB/T 2260 prefixes. */
+  readonly divisions?: readonly string[];
+  /** SMEB's tiers: another unit's fact, so an owner asks for SMEB's signed statement. */
+  readonly tiers?: readonly string[];
+  /** The one enterprise that reads itself. */
+  readonly self?: string;
+}
+
+/** One agreement's word on one field. */
+export interface Grant {
+  readonly agreement: string | null;
+  readonly outcome: 'clear' | 'masked' | 'predicate';
+  readonly scope: Scope | null;
+  /** The enterprise's own consent is needed beside the agreement. */
+  readonly needsConsent: boolean;
+}
+
+/** What the bundle says of one field for one caller and purpose: refused, or the grants of which one must fit a row. */
+export type FieldDecision =
+  | { readonly allowed: true; readonly grants: readonly Grant[] }
+  | { readonly allowed: false; readonly code: RefusalCode };
+
+/** All decisions for one caller and purpose under one bundle; pure, so it may be kept as long as the bundle is. */
+export interface Rights {
+  readonly bundle: string;
+  decide(coordinate: string): FieldDecision;
+}
+
+export type ConsentState = 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
+
+/** What an owner knows while it answers one request. Made anew for each request: its caches are permission boundaries. */
+export interface OwnerContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly rights: Rights;
+  readonly pool: Pool;
+  /** Calendar day on which rules are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Consents of these enterprises to this caller for its purpose, asked of the sharing service in one batch. */
+  consentsOf(usccs: readonly string[], field: string): Promise<ReadonlyMap<string, ConsentState>>;
+  /** SMEB's statement of the tiers of these enterprises; null where it knows none. */
+  tiersOf(usccs: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  /** Other owners' or the request's own loaders, kept per request. */
+  readonly loaders: Map<unknown, unknown>;
+  /** Answered refusals of rows, for the record's completion. */
+  noteRefusal(field: string, code: RefusalCode): void;
+}

@@ -1,0 +1,84 @@
+import type { UnitCode } from './unit-directory';
+
+/** 共享属性: how a field may be shared at all, before any agreement (政务数据共享条例 第14–15条). */
+export type ShareAttribute =
+  | 'OPEN'
+  | 'UNCONDITIONAL'
+  | 'CONDITIONAL'
+  | 'CONSENT'
+  | 'PREDICATE'
+  | 'WITHHELD';
+
+export const shareAttributeLabels: Readonly<Record<ShareAttribute, string>> = {
+  OPEN: '向社会开放',
+  UNCONDITIONAL: '无条件共享',
+  CONDITIONAL: '有条件共享',
+  CONSENT: '经企业授权共享',
+  PREDICATE: '仅以是否判断共享',
+  WITHHELD: '不予共享',
+};
+
+/** 1 公开, 2 内部, 3 敏感, 4 高敏 (GB/T 43697-2024). */
+export type Level = 1 | 2 | 3 | 4;
+
+/** How often the owner renews the field. */
+export type UpdateCycle = 'REALTIME' | 'DAILY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
+
+/** The sharing rule of one field, as its owner declares it. */
+export interface Share {
+  readonly attr: ShareAttribute;
+  /** Legal basis, in Chinese, article included. */
+  readonly basis: string;
+  /** For whom the field is meant, as the catalogue prints it. */
+  readonly readers: string;
+  /** The enterprise itself may read it. */
+  readonly self: boolean;
+}
+
+export interface ShareOptions {
+  readonly readers?: string;
+  readonly self?: boolean;
+}
+
+const DATA_SHARING = '政务数据共享条例 第14条';
+
+function share(attr: ShareAttribute, basis: string, readers: string, options: ShareOptions): Share {
+  return { attr, basis, readers: options.readers ?? readers, self: options.self ?? false };
+}
+
+/** Anyone may read it, strangers too. */
+export const open = (basis = '政府信息公开条例 第20条', options: ShareOptions = {}): Share =>
+  share('OPEN', basis, '社会公众', options);
+
+/** Every department may have it for its duty, after a formal check; never a state enterprise. */
+export const unconditional = (basis = DATA_SHARING, options: ShareOptions = {}): Share =>
+  share('UNCONDITIONAL', basis, '各部门', options);
+
+/** The owner decides on each application. */
+export const conditional = (basis = DATA_SHARING, options: ShareOptions = {}): Share =>
+  share('CONDITIONAL', basis, '经提供方同意的单位', options);
+
+/** An agreement and, beside it, the enterprise's own consent are needed. */
+export const consent = (basis: string, options: ShareOptions = {}): Share =>
+  share('CONSENT', basis, '经企业书面授权的单位', options);
+
+/** The value never leaves its owner; only yes, no or unknown on listed thresholds does. */
+export const predicate = (basis: string, options: ShareOptions = {}): Share =>
+  share('PREDICATE', basis, '经提供方同意的单位', options);
+
+/** Stands in the catalogue and is never told; `basis` names the law that says so. */
+export const withheld = (basis: string): Share => share('WITHHELD', basis, '不提供', {});
+
+/** What the graph, the catalogue, the decision and the record all know of one field. */
+export interface FieldPolicy extends Share {
+  /** `Tax.revenue`, `Query.enterprises`: type and field in the published schema. */
+  readonly coordinate: string;
+  readonly unit: UnitCode;
+  readonly zh: string;
+  readonly level: Level;
+  readonly update: UpdateCycle | undefined;
+  /** Thresholds that a predicate answers; absent on other fields. */
+  readonly thresholds: readonly number[] | undefined;
+  /** The field's value can be masked (it is text). */
+  readonly maskable: boolean;
+}

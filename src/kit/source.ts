@@ -1,0 +1,149 @@
+import { codecOf } from './codec';
+import { partDeclaration, snakeCase, type Constructor, type Fact } from './slice';
+
+/** What a source may use while it writes its SQL expression. */
+export interface SelectContext {
+  /** Alias of the slice's row. */
+  readonly row: string;
+  /** Adds a parameter and gives its placeholder. */
+  param(value: unknown, type: string): string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Facts of a part that the question selects; all where it does not say. */
+  readonly facts: readonly string[] | undefined;
+}
+
+/** Where a field's value is read: one SQL expression over the slice's row, in the owner's own database. */
+export interface Source {
+  sql(select: SelectContext): string;
+  /** Present where the source itself shapes its value (rows of a part). */
+  tell?(stored: unknown): unknown;
+  /** The part whose facts it reads. */
+  readonly part?: Constructor;
+  readonly isYearly?: boolean;
+}
+
+interface RowsOptions {
+  /** Fact by which rows are ordered, newest or greatest first. */
+  readonly orderBy: string;
+  /** SQL condition over `p`, the part's row. */
+  readonly where?: string;
+}
+
+/** A column of the slice's own table. */
+export function column(name: string): Source {
+  return { sql: ({ row }) => `${row}.${snakeCase(name)}` };
+}
+
+/** Any expression over `e`, the slice's row, and the arguments of the question. */
+export function expression(sql: (e: string, select: SelectContext) => string): Source {
+  return { sql: (select) => sql(select.row, select) };
+}
+
+/** All rows of a part, as a list. */
+export function rows(part: Constructor, options: RowsOptions): Source {
+  return {
+    part,
+    sql: ({ row, facts }) =>
+      `(SELECT coalesce(json_agg(${jsonObject(part, facts)} ORDER BY p.${snakeCase(options.orderBy)} DESC), '[]') ` +
+      `FROM ${tableOf(part)} p WHERE p.uscc = ${row}.uscc${and(options.where)})`,
+    tell: (stored) => (Array.isArray(stored) ? stored.map((item) => tellPart(part, item)) : []),
+  };
+}
+
+/** The first row of a part, as one value; null where there is none. */
+export function row(part: Constructor, options: RowsOptions): Source {
+  return {
+    part,
+    sql: ({ row: e, facts }) =>
+      `(SELECT ${jsonObject(part, facts)} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(options.where)} ` +
+      `ORDER BY p.${snakeCase(options.orderBy)} DESC LIMIT 1)`,
+    tell: (stored) => tellPart(part, stored),
+  };
+}
+
+/** A part built from columns of the slice's own row: fact → SQL over `e`. */
+export function compose(part: Constructor, columns: Readonly<Record<string, (e: string) => string>>, present: (e: string) => string): Source {
+  return {
+    part,
+    sql: ({ row: e }) =>
+      `CASE WHEN ${present(e)} THEN json_build_object(${Object.entries(columns)
+        .map(([fact, sql]) => `'${fact}', ${sql(e)}`)
+        .join(', ')}) END`,
+    tell: (stored) => tellPart(part, stored),
+  };
+}
+
+/** One fact of the row of the asked year, or of the latest year that the owner has. Needs a fact `year`. */
+export function annual(part: Constructor, fact: string | ((p: string) => string)): Source {
+  return {
+    isYearly: true,
+    sql: ({ row: e, args, param }) => {
+      const value = typeof fact === 'string' ? `p.${snakeCase(fact)}` : fact('p');
+      const year = args['year'];
+      const condition = year === undefined || year === null ? '' : ` AND p.year = ${param(year, 'int')}`;
+      return `(SELECT ${value} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition} ORDER BY p.year DESC LIMIT 1)`;
+    },
+  };
+}
+
+/** How many rows of a part there are. */
+export function count(part: Constructor, where?: string): Source {
+  return { sql: ({ row: e }) => `(SELECT count(*)::int FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(where)})` };
+}
+
+/** The sum of a part's column; 0 where there is no row. With `year`, only rows whose year is the asked one. */
+export function sum(part: Constructor, fact: string, options: { where?: string; yearly?: boolean } = {}): Source {
+  return {
+    isYearly: options.yearly ?? false,
+    sql: ({ row: e, args, param }) => {
+      const year = args['year'];
+      const condition = options.yearly === true && typeof year === 'number' ? ` AND p.year = ${param(year, 'int')}` : '';
+      return `(SELECT coalesce(sum(p.${snakeCase(fact)}), 0)::bigint FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition}${and(options.where)})`;
+    },
+  };
+}
+
+export function tableOf(target: Constructor): string {
+  return snakeCase(target.name);
+}
+
+function and(where: string | undefined): string {
+  return where === undefined ? '' : ` AND ${where}`;
+}
+
+function jsonObject(part: Constructor, selected: readonly string[] | undefined): string {
+  const wanted = factsOf(part).filter((fact) => selected?.includes(fact.name) ?? true);
+  return `json_build_object(${wanted
+    .map((fact) => `'${fact.name}', ${fact.from === undefined ? `p.${snakeCase(fact.name)}` : fact.from}`)
+    .join(', ')})`;
+}
+
+function tellPart(part: Constructor, stored: unknown): Record<string, unknown> | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const told: Record<string, unknown> = {};
+  for (const fact of factsOf(part)) {
+    const value: unknown = Reflect.get(stored, fact.name);
+    if (value === undefined) continue;
+    told[fact.name] = value === null ? null : tellerOf(fact)(value);
+  }
+  return told;
+}
+
+const tellers = new WeakMap<Fact, (stored: unknown) => unknown>();
+
+function tellerOf(fact: Fact): (stored: unknown) => unknown {
+  let teller = tellers.get(fact);
+  if (teller === undefined) {
+    const type = fact.type();
+    const isList = Array.isArray(type);
+    teller = codecOf(isList ? type[0] : (type as never), isList, fact)?.tell ?? ((stored) => stored);
+    tellers.set(fact, teller);
+  }
+  return teller;
+}
+
+function factsOf(part: Constructor): readonly Fact[] {
+  const declaration = partDeclaration(part);
+  if (declaration === undefined) throw new Error(`${part.name} is not declared with @Part`);
+  return declaration.facts;
+}

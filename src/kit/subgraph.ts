@@ -1,0 +1,125 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import DataLoader from 'dataloader';
+import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, createResolversMap, Directive, type NonEmptyArray } from 'type-graphql';
+import { argumentResolversOf, declareEnterprise, declareSlice, shareDirective } from './declare-types';
+import { answerEntities, type EntityAnswer } from './entity';
+import { useEnterpriseType } from './enterprise-list';
+import { applyGate } from './gate';
+import { operationsOf } from './operation';
+import type { OwnerContext } from './owner';
+import type { UnitRuntime } from './runtime';
+import { requestedFields, requestedSlices } from './selection';
+import { shareSdl } from './share-sdl';
+
+/** A unit's subgraph: its published SDL and the schema that answers, behind the owner's gate. */
+export interface Subgraph {
+  readonly unit: UnitRuntime;
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+}
+
+/** Builds a unit's subgraph; `withGate: false` is for measuring only. */
+export function buildSubgraph(unit: UnitRuntime, { withGate = true } = {}): Subgraph {
+  const declared = declaredSchema(unit);
+  const sdl = sdlOf(unit, declared);
+  const own = createResolversMap(declared);
+  const resolvers = { ...own, ...entityResolvers(unit) };
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  return { unit, sdl, schema: withGate ? applyGate(schema, unit.policies) : schema };
+}
+
+function declaredSchema(unit: UnitRuntime): GraphQLSchema {
+  const slices = [...unit.slices.values()].map((slice) => slice.declaration.target);
+  for (const slice of slices) declareSlice(slice, unit.policies);
+  const enterprise = declareEnterprise(unit);
+  useEnterpriseType(enterprise);
+  for (const target of unit.declaration.operations) declareOperations(unit, target);
+  const resolvers = [...unit.declaration.operations, ...slices.flatMap(argumentResolversOf)];
+  return buildSchemaSync({
+    resolvers: resolvers as unknown as NonEmptyArray<() => unknown>,
+    orphanedTypes: [enterprise, ...slices, ...(unit.declaration.types ?? [])] as never,
+    skipCheck: true,
+    validate: false,
+  });
+}
+
+const declaredOperations = new Set<unknown>();
+
+function declareOperations(unit: UnitRuntime, target: UnitRuntime['declaration']['operations'][number]): void {
+  if (declaredOperations.has(target)) return;
+  declaredOperations.add(target);
+  for (const operation of operationsOf(target)) {
+    const policy = unit.policies.get(`Query.${operation.name}`);
+    if (policy === undefined) throw new Error(`Query.${operation.name} has no policy`);
+    Directive(shareDirective(policy))(target.prototype, operation.name);
+    if (operation.inaccessible === true) Directive('@inaccessible')(target.prototype, operation.name);
+  }
+}
+
+/** Federation 2 header, then the types; an empty Query is left out. */
+function sdlOf(unit: UnitRuntime, schema: GraphQLSchema): string {
+  const types = printSchemaWithDirectives(schema)
+    .replace(/^schema \{[^}]*\}\s*/m, '')
+    .replace(/^directive @(?:oneOf|defer|stream)\b.*$/gm, '')
+    .replace(/^type Query\s*(?=\n|$)(?!\s*\{)/m, '')
+    // The printer does not know the directive's types, so it quotes enum values.
+    .replace(/(@share\(attr: )"(\w+)"(, level: \d, owner: )"(\w+)"/g, '$1$2$3$4')
+    .replace(/(, update: )"(\w+)"\)/g, '$1$2)');
+  return `# ${unit.declaration.code} ${unit.declaration.name}\n${shareSdl}\n${types.trim()}\n`;
+}
+
+/** Entities answer by response key, so that one statement serves aliases, arguments and several slices at once. */
+function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unknown>> {
+  const byKey = (source: Readonly<Record<string, unknown>>, _args: unknown, _owner: unknown, info: GraphQLResolveInfo): unknown =>
+    source[String(info.path.key)];
+  const enterprise: Record<string, unknown> = {
+    __resolveReference: (reference: { uscc: string }, owner: OwnerContext, info: GraphQLResolveInfo) =>
+      referenceLoader(unit, owner, info).load(reference.uscc),
+  };
+  const types: Record<string, Record<string, unknown>> = { Enterprise: enterprise };
+  for (const slice of unit.slices.values()) {
+    enterprise[slice.property] = (source: EntityAnswer & { uscc: string }, _args: unknown, owner: OwnerContext, info: GraphQLResolveInfo) => {
+      const key = String(info.path.key);
+      return key in source ? source[key] : sliceLoader(unit, slice.property, owner, info).load(source.uscc);
+    };
+    types[slice.typeName] = Object.fromEntries([...slice.fields.keys()].map((name) => [name, byKey]));
+  }
+  return types;
+}
+
+/** All slices that one `_entities` call asks of the unit, loaded together. */
+function referenceLoader(unit: UnitRuntime, owner: OwnerContext, info: GraphQLResolveInfo): DataLoader<string, EntityAnswer> {
+  return perRequest(owner, info.fieldNodes[0] ?? info.fieldNodes, () => {
+    const selections = info.fieldNodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
+    const requests = requestedSlices(unit, selections, { fragments: info.fragments, variables: info.variableValues });
+    return new DataLoader((usccs) => answerEntities(unit, requests, usccs, owner), { maxBatchSize: MAX_BATCH });
+  });
+}
+
+/** One slice of enterprises that a root field of the unit listed. */
+function sliceLoader(unit: UnitRuntime, property: string, owner: OwnerContext, info: GraphQLResolveInfo): DataLoader<string, unknown> {
+  return perRequest(owner, info.fieldNodes[0] ?? info.fieldNodes, () => {
+    const slice = unit.slices.get(property);
+    if (slice === undefined) throw new Error(`${unit.declaration.id} has no slice ${property}`);
+    const key = String(info.path.key);
+    const fields = requestedFields(slice, info.fieldNodes, { fragments: info.fragments, variables: info.variableValues });
+    return new DataLoader(
+      async (usccs) => (await answerEntities(unit, [{ key, slice, fields }], usccs, owner)).map((answer) => answer[key]),
+      { maxBatchSize: MAX_BATCH },
+    );
+  });
+}
+
+/** The largest page of the published schema. */
+const MAX_BATCH = 200;
+
+function perRequest<V>(owner: OwnerContext, key: object, make: () => DataLoader<string, V>): DataLoader<string, V> {
+  const known = owner.loaders.get(key);
+  if (known !== undefined) return known as DataLoader<string, V>;
+  const made = make();
+  owner.loaders.set(key, made);
+  return made;
+}

@@ -1,0 +1,19 @@
+import type { Scope } from '../kit/owner';
+
+/** 共享协议: what one consumer may read of one provider, for one purpose, of which enterprises, how, until when. */
+export interface Agreement {
+  readonly id: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly purposes: readonly string[];
+  /** Coordinates: `Cultivation.tier`. */
+  readonly fields: readonly string[];
+  readonly outcome: 'clear' | 'masked';
+  readonly scope: AgreementScope | null;
+  /** Calendar days, both included. */
+  readonly validFrom: string;
+  readonly validUntil: string;
+}
+
+/** `own` is the division that the asking system acts for. */
+export type AgreementScope = Omit<Scope, 'divisions' | 'self'> & { readonly divisions?: readonly string[] | 'own' };

@@ -1,0 +1,78 @@
+import type { Caller } from '../kit/caller';
+import type { FieldDecision, Grant, Rights, Scope } from '../kit/owner';
+import type { FieldPolicy } from '../kit/share';
+import type { Agreement } from './agreement';
+import type { Bundle } from './bundle';
+
+/**
+ * Decides one field for one caller, purpose and day: a pure function of its arguments. What depends on the single
+ * enterprise (scope, consent) stays in the grants; the first rule that refuses gives the code, in the contract's order.
+ */
+export function decide(bundle: Bundle, caller: Caller, coordinate: string, today: string): FieldDecision {
+  const policy = bundle.policies.get(coordinate);
+  if (policy === undefined) return refused('DENIED_WITHHELD');
+  if (policy.attr === 'OPEN') return openTo(null);
+  if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
+  if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
+  if (caller.kind === 'enterprise') return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
+  const agreements = bundle.grants.get(caller.unit)?.get(coordinate)?.filter((agreement) => isInForce(agreement, today)) ?? [];
+  if (agreements.length === 0) return refused('DENIED_NO_GRANT');
+  const serving = agreements.filter((agreement) => agreement.purposes.includes(caller.purpose));
+  if (serving.length === 0) return refused('DENIED_PURPOSE');
+  return { allowed: true, grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst) };
+}
+
+/** All decisions for one caller under one bundle, each made once. */
+export function rightsOf(bundle: Bundle, caller: Caller, today: string): Rights {
+  const decisions = new Map<string, FieldDecision>();
+  return {
+    bundle: bundle.hash,
+    decide(coordinate) {
+      let decision = decisions.get(coordinate);
+      if (decision === undefined) decisions.set(coordinate, (decision = decide(bundle, caller, coordinate, today)));
+      return decision;
+    },
+  };
+}
+
+/** What decides between callers: two callers with the same key have the same rights under the same bundle. */
+export function rightsKey(caller: Caller): string {
+  if (caller.kind === 'stranger') return 'stranger';
+  if (caller.kind === 'enterprise') return `enterprise ${caller.uscc}`;
+  return `${caller.unit} ${caller.purpose} ${caller.division ?? ''}`;
+}
+
+function refused(code: Extract<FieldDecision, { allowed: false }>['code']): FieldDecision {
+  return { allowed: false, code };
+}
+
+function openTo(scope: Scope | null): FieldDecision {
+  return { allowed: true, grants: [{ agreement: null, outcome: 'clear', scope, needsConsent: false }] };
+}
+
+function isInForce(agreement: Agreement, today: string): boolean {
+  return agreement.validFrom <= today && today <= agreement.validUntil;
+}
+
+function grantOf(agreement: Agreement, policy: FieldPolicy, division: string | undefined): Grant {
+  return {
+    agreement: agreement.id,
+    outcome: policy.attr === 'PREDICATE' ? 'predicate' : agreement.outcome,
+    scope: scopeOf(agreement, division),
+    needsConsent: policy.attr === 'CONSENT',
+  };
+}
+
+function scopeOf({ scope }: Agreement, division: string | undefined): Scope | null {
+  if (scope === null) return null;
+  const { divisions, ...rest } = scope;
+  if (divisions === undefined) return rest;
+  // A system that acts for no division of its own reaches no enterprise under an agreement about its own division.
+  return { ...rest, divisions: divisions === 'own' ? (division === undefined ? [] : [division]) : divisions };
+}
+
+/** The grant that asks least comes first, and clear before masked. */
+function widestFirst(a: Grant, b: Grant): number {
+  const weight = (grant: Grant): number => (grant.scope === null ? 0 : 2) + (grant.outcome === 'masked' ? 1 : 0);
+  return weight(a) - weight(b);
+}

@@ -1,0 +1,154 @@
+import {
+  getNamedType,
+  isListType,
+  getNullableType,
+  isCompositeType,
+  Kind,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type InlineFragmentNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  isObjectType,
+  isInterfaceType,
+} from 'graphql';
+import type { Rights } from '../kit/owner';
+import type { RefusalCode } from '../kit/refusal';
+import type { FieldPolicy } from '../kit/share';
+import { valueReads, type ReadOf } from '../operation/argument-reads';
+import type { Variables } from '../operation/normalise';
+
+/** A field of the question that may not be answered, before any owner is asked. */
+export interface RefusedField {
+  /** Response keys from the root; lists have no index, since the whole column is refused. */
+  readonly path: readonly string[];
+  readonly policy: FieldPolicy;
+  readonly code: RefusalCode;
+}
+
+/** What of a question may be asked, and how every coordinate of it was decided. */
+export interface PrunedOperation {
+  /** The operation without what is refused; undefined where nothing remains to ask. */
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly refused: readonly RefusedField[];
+  /** Nodes of the whole operation that have no value: refused, or left empty by refusals. */
+  readonly withoutValue: ReadonlySet<FieldNode>;
+  /** Coordinates that were decided, by owner: the fields of the record. */
+  readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
+}
+
+export interface DecidedField {
+  readonly field: string;
+  readonly outcome: string;
+  readonly agreement: string | null;
+}
+
+export interface PruneContext {
+  readonly schema: GraphQLSchema;
+  readonly policies: ReadonlyMap<string, FieldPolicy>;
+  readonly rights: Rights;
+  readonly variables: Variables;
+  readonly readOf: ReadOf;
+}
+
+/** Decides every coordinate that a normalised operation touches and takes out what is refused. */
+export function prune(operation: OperationDefinitionNode, context: PruneContext): PrunedOperation {
+  const pruning = new Pruning(context);
+  const root = context.schema.getRootType(operation.operation);
+  const selectionSet = root === undefined || root === null ? undefined : pruning.selections(operation.selectionSet, root, []);
+  return {
+    operation: selectionSet === undefined ? undefined : { ...operation, selectionSet },
+    refused: pruning.refused,
+    withoutValue: pruning.withoutValue,
+    decided: pruning.decided,
+  };
+}
+
+class Pruning {
+  readonly refused: RefusedField[] = [];
+  readonly withoutValue = new Set<FieldNode>();
+  readonly decided = new Map<string, DecidedField[]>();
+  readonly #seen = new Set<string>();
+
+  constructor(readonly context: PruneContext) {}
+
+  selections(set: SelectionSetNode, type: GraphQLNamedType, path: readonly string[]): SelectionSetNode | undefined {
+    const kept: SelectionNode[] = [];
+    for (const selection of set.selections) {
+      const left =
+        selection.kind === Kind.FIELD
+          ? this.field(selection, type, path)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? this.fragment(selection, type, path)
+            : undefined;
+      if (left !== undefined) kept.push(left);
+    }
+    return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
+  }
+
+  fragment(fragment: InlineFragmentNode, type: GraphQLNamedType, path: readonly string[]): InlineFragmentNode | undefined {
+    const condition = fragment.typeCondition?.name.value;
+    const inner = condition === undefined ? type : this.context.schema.getType(condition);
+    const selectionSet = inner === undefined ? undefined : this.selections(fragment.selectionSet, inner, path);
+    return selectionSet === undefined ? undefined : { ...fragment, selectionSet };
+  }
+
+  field(node: FieldNode, parent: GraphQLNamedType, path: readonly string[]): FieldNode | undefined {
+    if (node.name.value.startsWith('__')) return node;
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    if (definition === undefined) return undefined;
+    const here = [...path, node.alias?.value ?? node.name.value];
+    for (const coordinate of this.coordinatesOf(node, parent, definition)) {
+      if (!this.isRefused(coordinate, here)) continue;
+      this.withoutValue.add(node);
+      return undefined;
+    }
+    if (node.selectionSet === undefined) return node;
+    return this.below(node, definition, here);
+  }
+
+  below(node: FieldNode, definition: GraphQLField<unknown, unknown>, path: readonly string[]): FieldNode | undefined {
+    const type = getNamedType(definition.type);
+    if (node.selectionSet === undefined || !isCompositeType(type)) return node;
+    const selectionSet = this.selections(node.selectionSet, type, path);
+    if (selectionSet !== undefined) return { ...node, selectionSet };
+    if (type.name !== 'Enterprise' && !isListType(getNullableType(definition.type)) && path.length > 1) {
+      this.withoutValue.add(node);
+      return undefined;
+    }
+    // How many there are is still asked: only their fields are refused.
+    return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: [typenameField] } };
+  }
+
+  coordinatesOf(node: FieldNode, parent: GraphQLNamedType, definition: GraphQLField<unknown, unknown>): Set<string> {
+    const coordinates = new Set([`${parent.name}.${definition.name}`]);
+    for (const argument of node.arguments ?? []) {
+      const declared = definition.args.find((candidate) => candidate.name === argument.name.value);
+      if (declared === undefined) continue;
+      for (const read of valueReads(argument.value, declared.type, this.context.variables, this.context.readOf)) coordinates.add(read);
+    }
+    return coordinates;
+  }
+
+  isRefused(coordinate: string, path: readonly string[]): boolean {
+    const policy = this.context.policies.get(coordinate);
+    if (policy === undefined) return false;
+    const decision = this.context.rights.decide(coordinate);
+    const grant = decision.allowed ? decision.grants[0] : undefined;
+    const outcome = decision.allowed ? (grant?.outcome ?? 'clear') : decision.code;
+    if (!this.#seen.has(coordinate)) {
+      this.#seen.add(coordinate);
+      const fields = this.decided.get(policy.unit) ?? [];
+      fields.push({ field: coordinate, outcome, agreement: grant?.agreement ?? null });
+      this.decided.set(policy.unit, fields);
+    }
+    if (decision.allowed) return false;
+    if (!this.refused.some((known) => known.path.join('.') === path.join('.'))) this.refused.push({ path, policy, code: decision.code });
+    return true;
+  }
+}
+
+const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
