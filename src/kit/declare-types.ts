@@ -26,15 +26,22 @@ const declared = new Set<unknown>();
 export function declareTable(target: Constructor): void {
   if (declared.has(`table ${target.name}`)) return;
   declared.add(`table ${target.name}`);
-  const part = partDeclaration(target);
-  const facts: readonly Fact[] = part === undefined ? sliceFacts(target) : [...part.facts, ...part.stored];
-  for (const fact of facts) {
-    if (fact.from !== undefined || fact.name === 'division') continue;
+  for (const fact of storedFacts(target)) {
+    if (keyColumns.has(fact.name)) continue;
     const { valueType, isList } = resolve(fact.type);
     const codec = codecOf(valueType, isList, {});
-    if (codec === undefined) continue;
+    if (codec === undefined) throw new Error(`${target.name}.${fact.name} is a part: say where it is read`);
     Column({ ...codec.column, name: snakeCase(fact.name), nullable: !fact.required })(target.prototype, fact.name);
   }
+}
+
+/** Columns that every slice's row has already. */
+const keyColumns = new Set(['uscc', 'division', 'isSynthetic']);
+
+/** What a table stores: facts that are not computed, and what is never told. */
+export function storedFacts(target: Constructor): Fact[] {
+  const part = partDeclaration(target);
+  return (part === undefined ? sliceFacts(target) : [...part.facts, ...part.stored]).filter((fact) => fact.from === undefined);
 }
 
 /** The columns of a slice: its fields that are read from their own column, and what is stored and never told. */

@@ -24,7 +24,7 @@ export interface Subgraph {
 /** Builds a unit's subgraph; `withGate: false` is for measuring only. */
 export function buildSubgraph(unit: UnitRuntime, { withGate = true } = {}): Subgraph {
   const declared = declaredSchema(unit);
-  const sdl = sdlOf(unit, declared);
+  const sdl = printSubgraph(`${unit.declaration.code} ${unit.declaration.name}`, declared);
   const own = createResolversMap(declared);
   const resolvers = { ...own, ...entityResolvers(unit) };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
@@ -59,8 +59,8 @@ function declareOperations(unit: UnitRuntime, target: UnitRuntime['declaration']
   }
 }
 
-/** Federation 2 header, then the types; an empty Query is left out. */
-function sdlOf(unit: UnitRuntime, schema: GraphQLSchema): string {
+/** A subgraph as it is published: Federation 2 header, then the types; an empty Query is left out. */
+export function printSubgraph(title: string, schema: GraphQLSchema): string {
   const types = printSchemaWithDirectives(schema)
     .replace(/^schema \{[^}]*\}\s*/m, '')
     .replace(/^directive @(?:oneOf|defer|stream)\b.*$/gm, '')
@@ -68,7 +68,7 @@ function sdlOf(unit: UnitRuntime, schema: GraphQLSchema): string {
     // The printer does not know the directive's types, so it quotes enum values.
     .replace(/(@share\(attr: )"(\w+)"(, level: \d, owner: )"(\w+)"/g, '$1$2$3$4')
     .replace(/(, update: )"(\w+)"\)/g, '$1$2)');
-  return `# ${unit.declaration.code} ${unit.declaration.name}\n${shareSdl}\n${types.trim()}\n`;
+  return `# ${title}\n${shareSdl}\n${types.trim()}\n`;
 }
 
 /** Entities answer by response key, so that one statement serves aliases, arguments and several slices at once. */

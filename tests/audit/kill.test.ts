@@ -7,7 +7,7 @@ import { verifyLog } from '../../src/audit/verify';
 import { compileSources } from './support/compiled';
 import { withDirectory } from './support/records';
 
-const ROUNDS = 60;
+const ROUNDS = 50;
 
 it(
   `loses no acknowledged record in ${ROUNDS} rounds of kill -9, and leaves no gap`,

@@ -275,7 +275,7 @@ describe('a disk that fails', () => {
       const again = await open(directory);
       expect(again.durable().sequence).toBe(1);
       expect(again.recovered.cutBytes).toBeGreaterThan(0);
-      await again.close();
+      await Promise.all([again.close(), log.close()]);
     }));
 });
 

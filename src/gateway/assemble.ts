@@ -1,0 +1,76 @@
+import { GraphQLScalarType } from 'graphql';
+import type { Pool } from 'pg';
+import type { Carrier } from '../audit/carrier';
+import type { SegmentLog } from '../audit/segment-log';
+import * as scalars from '../kit/scalars';
+import { unitRuntime } from '../kit/runtime';
+import type { FieldPolicy } from '../kit/share';
+import { buildSubgraph, type Subgraph } from '../kit/subgraph';
+import { consumerByCode } from '../kit/unit-directory';
+import type { UnitDeclaration } from '../kit/define-unit';
+import { composeSupergraph, readSupergraph, type Supergraph } from '../plan/compose';
+import type { Agreement } from '../policy/agreement';
+import { compileBundle } from '../policy/bundle';
+import { buildHubSubgraph, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
+import { operationCompiler } from './compiled-operation';
+import type { Hub } from './pipeline';
+import { rightsStore } from './rights-store';
+import type { UnitFault } from './unit-service';
+
+/** The graph as the declarations make it: every subgraph, the supergraph, every policy. Needs no database. */
+export interface Graph {
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly hub: HubSubgraph;
+  readonly supergraph: Supergraph;
+  readonly policies: ReadonlyMap<string, FieldPolicy>;
+}
+
+export function buildGraph(units: readonly UnitDeclaration[]): Graph {
+  const subgraphs = new Map(units.map((unit) => [unit.id, buildSubgraph(unitRuntime(unit))]));
+  const hub = buildHubSubgraph();
+  const sdls = [{ name: 'hub', sdl: hub.sdl }, ...[...subgraphs].map(([name, { sdl }]) => ({ name, sdl }))];
+  const supergraph = readSupergraph(composeSupergraph(sdls), Object.values(scalars).filter((item) => item instanceof GraphQLScalarType));
+  const policies = new Map([...hubPolicies, ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.policies])]);
+  return { subgraphs, hub, supergraph, policies };
+}
+
+/** What a unit has in this process beside its declaration. */
+export interface UnitResources {
+  readonly pool: Pool;
+  readonly log: SegmentLog;
+  readonly carrier: Carrier;
+}
+
+export interface HubParts {
+  readonly graph: Graph;
+  readonly resources: ReadonlyMap<string, UnitResources>;
+  readonly hubPool: Pool;
+  readonly agreements: readonly Agreement[];
+  readonly subjectHash: (uscc: string) => string;
+  readonly ownerTimeoutMs: number;
+  readonly now: () => number;
+  readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
+}
+
+/** Puts the hub together; throws ForbiddenAgreement where an agreement breaks a rule. */
+export function assembleHub(parts: HubParts): Hub {
+  const { graph, resources } = parts;
+  const bundle = compileBundle(parts.agreements, graph.policies, consumerByCode);
+  const units = [...graph.subgraphs].flatMap(([id, { unit, schema }]) => {
+    const own = resources.get(id);
+    return own === undefined ? [] : [{ id, code: unit.declaration.code, name: unit.declaration.name, schema, ...own }];
+  });
+  return {
+    supergraph: graph.supergraph,
+    policies: graph.policies,
+    compiler: operationCompiler(graph.supergraph, graph.policies),
+    rights: rightsStore(bundle, parts.now),
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    hubSchema: graph.hub.schema,
+    hubPool: parts.hubPool,
+    subjectHash: parts.subjectHash,
+    ownerTimeoutMs: parts.ownerTimeoutMs,
+    now: parts.now,
+    onFault: parts.onFault,
+  };
+}

@@ -1,0 +1,121 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal, refusals } from '../kit/refusal';
+import type { Verifier } from '../identity/verifier';
+import type { RequestContext } from './graphql-server';
+import { newRequestId } from './pipeline';
+
+export interface HttpServerOptions {
+  readonly publicUrl: string;
+  readonly departments: ApolloServer<RequestContext>;
+  readonly strangers: ApolloServer<RequestContext>;
+  readonly verify: Verifier;
+  readonly logger: FastifyBaseLogger;
+  readonly bodyBytes: number;
+  /** Routes beside `/graphql`: playground, issuer, health. */
+  readonly routes: readonly ((server: FastifyInstance) => Promise<void> | void)[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    hubContext?: RequestContext;
+  }
+}
+
+/** The one door: body limit, media types, identity, then Apollo. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: options.bodyBytes,
+    requestTimeout: 10_000,
+    connectionTimeout: 20_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    genReqId: newRequestId,
+    // What a caller sends as a request id is not ours.
+    requestIdHeader: false,
+    trustProxy: false,
+  });
+  server.server.headersTimeout = 10_000;
+  await server.register(helmet, { contentSecurityPolicy: contentSecurityPolicy, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
+  server.setErrorHandler(answerFailure);
+  server.setNotFoundHandler((request, reply) => reply.code(404).send(problem('BAD_USER_INPUT', `没有 ${request.url.split('?')[0] ?? ''}：见 /playground`)));
+  graphqlRoute(server, options);
+  for (const route of options.routes) await server.register(async (scope) => route(scope));
+  return server;
+}
+
+function graphqlRoute(server: FastifyInstance, { departments, strangers, verify, publicUrl }: HttpServerOptions): void {
+  const context = (request: FastifyRequest): Promise<RequestContext> => Promise.resolve(request.hubContext ?? { caller: { kind: 'stranger' }, requestId: request.id });
+  const forDepartments = fastifyApolloHandler(departments, { context });
+  const forStrangers = fastifyApolloHandler(strangers, { context });
+  server.post('/graphql', {
+    onRequest: async (request, reply) => {
+      if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? ''))
+        return reply.code(415).send(problem('BAD_USER_INPUT', '请以 Content-Type: application/json 发送'));
+      if (!accepts(request.headers.accept)) return reply.code(406).send(problem('BAD_USER_INPUT', '只能以 application/graphql-response+json 或 application/json 答复'));
+      const { authorization, dpop } = request.headers;
+      const caller = await verify({
+        headers: { authorization, dpop: typeof dpop === 'string' ? dpop : undefined },
+        method: 'POST',
+        url: `${publicUrl}/graphql`,
+      });
+      request.hubContext = { caller, requestId: request.id };
+      return undefined;
+    },
+    handler(request, reply) {
+      return (request.hubContext?.caller.kind === 'stranger' ? forStrangers : forDepartments).call(server, request, reply);
+    },
+  });
+  server.route({
+    method: ['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD'],
+    url: '/graphql',
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send(problem('BAD_USER_INPUT', '请以 POST 发送查询')),
+  });
+}
+
+function accepts(header: string | undefined): boolean {
+  return header === undefined || /\*\/\*|application\/(\*|json|graphql-response\+json)/i.test(header);
+}
+
+/** Playground pages may load from here only; Monaco sets styles inline. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'", 'data:'],
+    imgSrc: ["'self'", 'data:'],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+  },
+};
+
+interface Problem {
+  readonly errors: readonly [{ readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }];
+}
+
+export function problem(code: keyof typeof refusals, about: string): Problem {
+  const refusal = new Refusal({ code, about });
+  return { errors: [{ message: refusal.message, extensions: refusal.extensions }] };
+}
+
+function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Refusal) {
+    const status = error.extensions.code === 'UNAUTHENTICATED' ? 401 : 400;
+    return reply.code(status).send({ errors: [{ message: error.message, extensions: error.extensions }] });
+  }
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status === 413) return reply.code(413).send(problem('LIMIT_EXCEEDED', '请求体超过 256 KB，请拆分查询'));
+  if (status === 415) return reply.code(415).send(problem('BAD_USER_INPUT', '请以 Content-Type: application/json 发送'));
+  if (status >= 400 && status < 500) return reply.code(400).send(problem('BAD_USER_INPUT', '请求体应为 JSON 对象，含 query'));
+  request.log.error({ err: error, requestId: request.id }, 'fault');
+  return reply.code(500).send({ errors: [{ message: refusals.INTERNAL.says, extensions: { code: 'INTERNAL', requestId: request.id } }] });
+}

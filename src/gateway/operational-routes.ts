@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from './metrics';
+import type { Hub } from './pipeline';
+
+export interface Readiness {
+  readonly unit: string;
+  readonly database: 'up' | 'down';
+  readonly record: 'writable' | 'refusing';
+}
+
+/** Liveness, readiness per unit, and Prometheus figures. */
+export function operationalRoutes(hub: Hub, metrics: Metrics, isDraining: () => boolean) {
+  return (server: FastifyInstance): void => {
+    server.get('/health', () => ({ status: 'ok' }));
+    server.get('/readyz', async (_request, reply) => {
+      const units = await Promise.all([...hub.units.values()].map(readiness));
+      const hubDatabase = await isUp(hub.hubPool);
+      const isReady = hubDatabase && !isDraining() && units.every((unit) => unit.database === 'up' && unit.record === 'writable');
+      return reply.code(isReady ? 200 : 503).send({ ready: isReady, draining: isDraining(), hub: hubDatabase ? 'up' : 'down', bundle: hub.rights.bundle().hash, units });
+    });
+    server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  };
+}
+
+async function readiness(unit: { readonly code: string; readonly pool: Hub['hubPool']; readonly log: { isWritable(): boolean } }): Promise<Readiness> {
+  return {
+    unit: unit.code,
+    database: (await isUp(unit.pool)) ? 'up' : 'down',
+    record: unit.log.isWritable() ? 'writable' : 'refusing',
+  };
+}
+
+async function isUp(pool: Hub['hubPool']): Promise<boolean> {
+  try {
+    await pool.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}

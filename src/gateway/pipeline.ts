@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, Kind, parse, valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues } from 'graphql/execution/values';
+import type { Pool } from 'pg';
+import { readAccessLog } from '../audit/access-log';
+import type { Caller } from '../kit/caller';
+import type { ConsentState, OwnerContext, Rights } from '../kit/owner';
+import { Refusal } from '../kit/refusal';
+import type { FieldPolicy } from '../kit/share';
+import type { Supergraph } from '../plan/compose';
+import type { Execution } from '../plan/execute';
+import { isTree, type Tree } from '../plan/tree';
+import { hasFailed, type AskUnit, type UnitAnswer, type UnitFailure, type UnitQuestion } from '../plan/unit-call';
+import { consentStates } from '../sharing/consents';
+import type { HubContext } from '../sharing/hub-context';
+import type { DecidedField } from '../policy/prune';
+import { SUBJECT_PROBE, type CompiledOperation, type OperationCompiler } from './compiled-operation';
+import { requestRecorder, type Recorder } from './recorder';
+import { answerOf, type HubAnswer, type UnitState } from './response';
+import type { RightsStore } from './rights-store';
+import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
+import type { GraphQLSchema } from 'graphql';
+
+/** Everything that answers questions, as it was put together at start. */
+export interface Hub {
+  readonly supergraph: Supergraph;
+  readonly policies: ReadonlyMap<string, FieldPolicy>;
+  readonly compiler: OperationCompiler;
+  readonly rights: RightsStore;
+  /** By unit id. */
+  readonly units: ReadonlyMap<string, UnitService>;
+  readonly hubSchema: GraphQLSchema;
+  readonly hubPool: Pool;
+  readonly subjectHash: (uscc: string) => string;
+  readonly ownerTimeoutMs: number;
+  readonly now: () => number;
+  readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
+}
+
+export interface Question {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly queryHash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  readonly requestId: string;
+}
+
+/**
+ * One request, in order: the decision has pruned the plan, the owners are asked, the record becomes durable beside
+ * their lookups, and only then is anything told.
+ */
+export async function answer(hub: Hub, question: Question): Promise<HubAnswer> {
+  const variables = coercedVariables(hub, question);
+  const rights = hub.rights.rightsFor(question.caller);
+  const compiled = hub.compiler.compile(question.document, question.operation, question.queryHash, rights, variables);
+  const request = new RequestRun(hub, question, compiled, rights, variables);
+  return request.run();
+}
+
+class RequestRun {
+  readonly #recorder: Recorder;
+  readonly #states = new Map<string, UnitState>();
+  readonly #owners = new Map<string, OwnerContext>();
+
+  constructor(
+    readonly hub: Hub,
+    readonly question: Question,
+    readonly compiled: CompiledOperation,
+    readonly rights: Rights,
+    readonly variables: Readonly<Record<string, unknown>>,
+  ) {
+    this.#recorder = requestRecorder({
+      logs: new Map([...hub.units.values()].map((unit) => [unit.id, unit.log])),
+      subjectHash: hub.subjectHash,
+      decided: byUnitId(compiled.pruned.decided),
+      facts: { requestId: question.requestId, caller: question.caller, bundle: rights.bundle, operation: compiled.hash },
+    });
+  }
+
+  async run(): Promise<HubAnswer> {
+    const execution: Execution = { variables: this.variables, ask: this.ask, data: {}, errors: [], failures: [] };
+    const refusals = this.#recorder.refusedOnly(this.plannedUnits(), this.namedSubjects());
+    await Promise.all([this.compiled.run(execution), refusals]);
+    const failed = new Set([...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit));
+    await this.#recorder.complete(listedSubjects(execution.data), failed);
+    return answerOf({
+      compiled: this.compiled,
+      execution,
+      policies: this.hub.policies,
+      sharing: {
+        requestId: this.question.requestId,
+        purpose: this.question.caller.kind === 'stranger' ? null : this.question.caller.purpose,
+        bundle: this.rights.bundle,
+        receipt: this.question.requestId,
+        units: [...this.#states.values()],
+      },
+    });
+  }
+
+  readonly ask: AskUnit = async (unitId, question) => {
+    const started = this.hub.now();
+    const answered = unitId === HUB ? await this.askHub(question) : await this.askOwner(unitId, question);
+    if (unitId !== HUB) this.note(unitId, answered, started);
+    return answered;
+  };
+
+  async askOwner(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+    const unit = this.hub.units.get(unitId);
+    if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
+    const recorded = this.#recorder.asked(unitId, question.subjects).then(
+      () => undefined,
+      (error: unknown) => {
+        if (!isRecordUnavailable(error)) this.fault({ unit: unitId, error });
+        return { failure: 'OWNER_UNAVAILABLE' } as const;
+      },
+    );
+    const answered = askInProcess(unit, question, this.ownerContext(unit), this.hub.ownerTimeoutMs, this.fault);
+    // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
+    return (await recorded) ?? answered;
+  }
+
+  askHub(question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+    const timeout = this.hub.ownerTimeoutMs * 3;
+    return askInProcess({ id: HUB, schema: this.hub.hubSchema }, question, this.hubContext(), timeout, this.fault);
+  }
+
+  ownerContext(unit: UnitService): OwnerContext {
+    let owner = this.#owners.get(unit.id);
+    if (owner === undefined) {
+      owner = this.context(unit.pool, (field, code) => this.#recorder.noteRefusal(unit.id, field, code));
+      this.#owners.set(unit.id, owner);
+    }
+    return owner;
+  }
+
+  hubContext(): HubContext {
+    return {
+      ...this.context(this.hub.hubPool, () => undefined),
+      policies: this.hub.policies,
+      askOwner: (unit, query, variables) => this.askForHub(unit, query, variables),
+      accessLogs: async (uscc, first, before) => {
+        const subject = this.hub.subjectHash(uscc);
+        const unreachable: string[] = [];
+        const pages = await Promise.all(
+          [...this.hub.units.values()].map(async (unit) => {
+            try {
+              await unit.carrier.carried();
+              const key = before(unit.code);
+              const page = await readAccessLog(unit.pool, subject, key === undefined ? { first } : { first, before: key });
+              return page.entries.map((entry) => ({ ...entry, owner: unit.code }));
+            } catch (error) {
+              this.fault({ unit: unit.id, error });
+              unreachable.push(unit.code);
+              return [];
+            }
+          }),
+        );
+        return { entries: pages.flat(), unreachable };
+      },
+    };
+  }
+
+  context(pool: Pool, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
+    const { hub, question, rights } = this;
+    const today = hub.rights.today();
+    return {
+      caller: question.caller,
+      requestId: question.requestId,
+      rights,
+      pool,
+      today,
+      loaders: new Map(),
+      noteRefusal,
+      consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> => consentStates(hub.hubPool, question.caller, field, usccs, today),
+      tiersOf: async (usccs) => {
+        const told = await this.askForHub('smeb', 'query ($usccs: [USCC!]!) { tiersOf(usccs: $usccs) { uscc tier } }', { usccs: [...usccs] });
+        const tiers = Array.isArray(told['tiersOf']) ? (told['tiersOf'] as { uscc: string; tier: string | null }[]) : [];
+        return new Map(tiers.map((item) => [item.uscc, item.tier]));
+      },
+    };
+  }
+
+  /** A question that the hub must ask an owner to answer another: recorded like any other; a failure is the caller's to see. */
+  async askForHub(unitId: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Tree> {
+    const subjects = Array.isArray(variables['usccs']) ? (variables['usccs'] as string[]) : undefined;
+    const answered = await this.ask(unitId, { document: ownQuestion(query), variables, subjects });
+    if (hasFailed(answered)) throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
+    const [error] = answered.errors ?? [];
+    if (error !== undefined) throw new GraphQLError(error.message, { extensions: { ...error.extensions } });
+    return isTree(answered.data) ? answered.data : {};
+  }
+
+  readonly fault = (fault: UnitFault): void => this.hub.onFault({ ...fault, requestId: this.question.requestId });
+
+  note(unitId: string, answered: UnitAnswer | UnitFailure, started: number): void {
+    const unit = this.hub.units.get(unitId);
+    const known = this.#states.get(unitId);
+    const now = this.hub.now();
+    const state = hasFailed(answered) ? answered.failure : (known?.state ?? 'ANSWERED');
+    this.#states.set(unitId, { unit: unit?.code ?? unitId, state, asOf: new Date(now).toISOString(), ms: now - started + (known?.ms ?? 0) });
+  }
+
+  /** Units of which at least one field may be told: the plan asks them. */
+  plannedUnits(): Set<string> {
+    const units = new Set<string>();
+    for (const [code, fields] of this.compiled.pruned.decided)
+      if (fields.some((field) => !field.outcome.startsWith('DENIED') && field.outcome !== 'UNAUTHENTICATED')) units.add(code.toLowerCase());
+    return units;
+  }
+
+  /** Enterprises that the question itself names. */
+  namedSubjects(): string[] {
+    return this.compiled.operation.selectionSet.selections.flatMap((selection) => {
+      if (selection.kind !== Kind.FIELD) return [];
+      const named = selection.arguments?.find(({ name }) => name.value === 'uscc' || name.value === 'usccs');
+      const value: unknown = named === undefined ? [] : valueFromASTUntyped(named.value, this.variables);
+      return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+    });
+  }
+}
+
+const HUB = 'hub';
+
+const ownQuestions = new Map<string, DocumentNode>();
+
+function ownQuestion(query: string): DocumentNode {
+  let document = ownQuestions.get(query);
+  if (document === undefined) ownQuestions.set(query, (document = parse(query, { noLocation: true })));
+  return document;
+}
+
+function coercedVariables(hub: Hub, { operation, variables }: Question): Readonly<Record<string, unknown>> {
+  const coerced = getVariableValues(hub.supergraph.api, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
+  const [error] = coerced.errors ?? [];
+  if (error !== undefined) throw error;
+  return coerced.coerced ?? {};
+}
+
+/** Codes of the enterprises that an answer tells of, in any place. */
+function listedSubjects(data: unknown, found = new Set<string>()): string[] {
+  if (Array.isArray(data)) data.forEach((item) => listedSubjects(item, found));
+  else if (isTree(data)) {
+    const uscc = data[SUBJECT_PROBE];
+    if (typeof uscc === 'string') found.add(uscc);
+    for (const key in data) if (typeof data[key] === 'object') listedSubjects(data[key], found);
+  }
+  return [...found];
+}
+
+function byUnitId(decided: ReadonlyMap<string, readonly DecidedField[]>): Map<string, readonly DecidedField[]> {
+  return new Map([...decided].map(([code, fields]) => [code.toLowerCase(), fields]));
+}
+
+export function newRequestId(): string {
+  return randomUUID();
+}

@@ -1,0 +1,120 @@
+import { rowBucket, type Consumer, type NewEntry, type RowRefusal } from '../audit/entry';
+import type { SegmentLog } from '../audit/segment-log';
+import type { Caller } from '../kit/caller';
+import type { RefusalCode } from '../kit/refusal';
+import type { DecidedField } from '../policy/prune';
+
+/** What every entry of one request has in common. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly bundle: string;
+  readonly operation: string;
+}
+
+/** One entry per request and unit, in the owner's own log. */
+export interface Recorder {
+  /** Records that a unit is asked about these enterprises; resolves when that would survive a loss of power. */
+  asked(unit: string, subjects: readonly string[] | undefined): Promise<void>;
+  /** Records units of which everything was refused, so that they are never asked. */
+  refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<void>;
+  noteRefusal(unit: string, field: string, code: RefusalCode): void;
+  /** Appends what only the answer told: listed enterprises, refused rows, owners that failed. */
+  complete(listed: readonly string[], failed: ReadonlySet<string>): Promise<void>;
+}
+
+export interface RecorderContext {
+  readonly logs: ReadonlyMap<string, SegmentLog>;
+  readonly subjectHash: (uscc: string) => string;
+  /** Fields by unit id, as decided before anything is read. */
+  readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
+  readonly facts: RequestFacts;
+}
+
+interface UnitEntry {
+  readonly sequence: Promise<number>;
+  readonly subjects: Set<string>;
+  readonly isListing: boolean;
+  readonly refused: Map<string, { field: string; code: RefusalCode; count: number }>;
+}
+
+export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderContext): Recorder {
+  const entries = new Map<string, UnitEntry>();
+
+  const begin = (unit: string, subjects: readonly string[] | undefined, state: NewEntry['state']): UnitEntry => {
+    const log = logs.get(unit);
+    const entry: NewEntry = {
+      ...headOf(facts),
+      fields: (decided.get(unit) ?? []).map((field) => ({ ...field, outcome: field.outcome as NewEntry['fields'][number]['outcome'] })),
+      subjects: (subjects ?? []).map(subjectHash),
+      rows: subjects === undefined ? null : rowBucket(state === 'refused' ? 0 : subjects.length),
+      state,
+    };
+    const made: UnitEntry = {
+      sequence: log === undefined ? Promise.reject(new Error(`no log of ${unit}`)) : log.append(entry),
+      subjects: new Set(subjects),
+      isListing: subjects === undefined,
+      refused: new Map(),
+    };
+    entries.set(unit, made);
+    return made;
+  };
+
+  return {
+    async asked(unit, subjects) {
+      const known = entries.get(unit);
+      if (known === undefined) {
+        await begin(unit, subjects, 'answered').sequence;
+        return;
+      }
+      const more = (subjects ?? []).filter((uscc) => !known.subjects.has(uscc));
+      const of = await known.sequence;
+      if (more.length === 0) return;
+      for (const uscc of more) known.subjects.add(uscc);
+      await logs.get(unit)?.append({ of, subjects: more.map(subjectHash), rows: rowBucket(known.subjects.size), state: 'answered' });
+    },
+    async refusedOnly(askedUnits, subjects) {
+      const units = [...decided].filter(([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && fields.every(isRefused));
+      await Promise.all(units.map(([unit]) => begin(unit, subjects, 'refused').sequence));
+    },
+    noteRefusal(unit, field, code) {
+      const refused = entries.get(unit)?.refused;
+      const key = `${field} ${code}`;
+      const noted = refused?.get(key);
+      if (noted === undefined) refused?.set(key, { field, code, count: 1 });
+      else noted.count += 1;
+    },
+    async complete(listed, failed) {
+      await Promise.all(
+        [...entries].map(async ([unit, entry]) => {
+          const found = entry.isListing ? listed.filter((uscc) => !entry.subjects.has(uscc)) : [];
+          const refused: RowRefusal[] = [...entry.refused.values()];
+          const hasFailed = failed.has(unit);
+          if (found.length === 0 && refused.length === 0 && !hasFailed && !entry.isListing) return;
+          await logs.get(unit)?.append({
+            of: await entry.sequence,
+            ...(found.length === 0 ? {} : { subjects: found.map(subjectHash) }),
+            rows: rowBucket(entry.isListing ? listed.length : entry.subjects.size),
+            state: hasFailed ? 'failed' : 'answered',
+            ...(refused.length === 0 ? {} : { refused }),
+          });
+        }),
+      );
+    },
+  };
+}
+
+const toldOutcomes = new Set(['clear', 'masked', 'predicate']);
+
+function isRefused(field: DecidedField): boolean {
+  return !toldOutcomes.has(field.outcome);
+}
+
+function headOf({ requestId, caller, bundle, operation }: RequestFacts): Omit<NewEntry, 'fields' | 'subjects' | 'rows' | 'state'> {
+  return { requestId, consumer: consumerOf(caller), purpose: caller.kind === 'stranger' ? 'PUBLIC' : caller.purpose, bundle, operation };
+}
+
+function consumerOf(caller: Caller): Consumer {
+  if (caller.kind === 'unit') return { kind: 'unit', unit: caller.unit, system: caller.system, official: caller.official };
+  return { kind: caller.kind, official: caller.kind === 'enterprise' ? caller.official : 'anonymous' };
+}

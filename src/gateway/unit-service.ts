@@ -1,0 +1,96 @@
+import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { Carrier } from '../audit/carrier';
+import type { SegmentLog } from '../audit/segment-log';
+import type { OwnerContext } from '../kit/owner';
+import { Refusal } from '../kit/refusal';
+import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
+import { RecordUnavailable } from '../audit/record-unavailable';
+
+/** One unit as this process runs it: its schema behind its gate, its own database, its own record. */
+export interface UnitService {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  /** Read-only connections of the unit's own role. */
+  readonly pool: Pool;
+  readonly log: SegmentLog;
+  readonly carrier: Carrier;
+}
+
+/** Something went wrong that no rule explains; logged whole by the pipeline, told as INTERNAL. */
+export interface UnitFault {
+  readonly unit: string;
+  readonly error: unknown;
+}
+
+/** Asks a unit in this process and waits no longer than its time. */
+export async function askInProcess(
+  service: { readonly id: string; readonly schema: GraphQLSchema },
+  question: UnitQuestion,
+  owner: OwnerContext,
+  timeoutMs: number,
+  onFault: (fault: UnitFault) => void,
+): Promise<UnitAnswer | UnitFailure> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<UnitFailure>((resolve) => {
+    timer = setTimeout(() => resolve({ failure: 'OWNER_TIMEOUT' }), timeoutMs);
+  });
+  try {
+    return await Promise.race([answer(service, question, owner, onFault), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function answer(
+  service: { readonly id: string; readonly schema: GraphQLSchema },
+  question: UnitQuestion,
+  owner: OwnerContext,
+  onFault: (fault: UnitFault) => void,
+): Promise<UnitAnswer | UnitFailure> {
+  const result: ExecutionResult = await execute({
+    schema: service.schema,
+    document: question.document,
+    variableValues: question.variables,
+    contextValue: owner,
+  });
+  const faults = (result.errors ?? []).map((error) => error.originalError ?? error).filter((error) => !isTold(error));
+  for (const error of faults) onFault({ unit: service.id, error });
+  if (faults.some(isDatabaseFault)) return { failure: faults.some(isStatementTimeout) ? 'OWNER_TIMEOUT' : 'OWNER_UNAVAILABLE' };
+  return {
+    data: result.data ?? null,
+    errors: (result.errors ?? []).map((error): UnitError => {
+      const isRule = isTold(error.originalError ?? error);
+      return {
+        message: error.message,
+        path: error.path,
+        extensions: isRule ? (error.originalError instanceof Refusal ? error.originalError.extensions : error.extensions) : { code: 'INTERNAL' },
+      };
+    }),
+  };
+}
+
+/** A refusal, or bad input that an owner found; both are meant for the caller. */
+function isTold(error: unknown): boolean {
+  if (error instanceof Refusal) return true;
+  return typeof error === 'object' && error !== null && 'extensions' in error && (error.extensions as { code?: unknown } | undefined)?.code === 'BAD_USER_INPUT';
+}
+
+/** The driver's own errors, and refused or broken connections: the owner, not the question, is at fault. */
+function isDatabaseFault(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  const message = 'message' in error ? String(error.message) : '';
+  return /^(08|53|57|58|XX|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) || /terminated|timeout|Connection|connect/i.test(message);
+}
+
+function isStatementTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '57014';
+}
+
+export function isRecordUnavailable(error: unknown): boolean {
+  return error instanceof RecordUnavailable;
+}
+

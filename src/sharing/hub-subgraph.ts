@@ -1,0 +1,120 @@
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, ObjectType, Query, Resolver, Root, type NonEmptyArray } from 'type-graphql';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { GraphQLError, parse } from 'graphql';
+import { buildSchemaSync, createResolversMap } from 'type-graphql';
+import { MAX_PAGE } from '../kit/connection';
+import { policyDescription, shareDirective } from '../kit/declare-types';
+import { enterpriseKey, PageArguments, type EnterpriseKey } from '../kit/enterprise-list';
+import { applyGate } from '../kit/gate';
+import { DateScalar, USCC } from '../kit/scalars';
+import { consent, open, type FieldPolicy, type Share, type Level } from '../kit/share';
+import { printSubgraph } from '../kit/subgraph';
+import { AccessLogConnection, accessLogPage } from './access-log';
+import { boardCoverage, CoverageReport } from './coverage';
+import type { HubContext } from './hub-context';
+import { Viewer, viewerOf } from './viewer';
+import type { GraphQLSchema } from 'graphql';
+
+const policy = (coordinate: string, zh: string, level: Level, share: Share): FieldPolicy => ({
+  ...share,
+  coordinate,
+  unit: 'HUB',
+  zh,
+  level,
+  update: 'REALTIME',
+  thresholds: undefined,
+  maskable: false,
+});
+
+/** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
+export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
+  [
+    policy('Query.enterprise', '按代码查企业', 1, open()),
+    policy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
+    policy('Query.viewer', '我是谁、可读什么', 1, open()),
+    policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+    policy('Enterprise.accessLog', '查阅记录', 2, consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true })),
+  ].map((item) => [item.coordinate, item]),
+);
+
+function share(coordinate: string): MethodDecorator & PropertyDecorator {
+  const found = hubPolicies.get(coordinate);
+  if (found === undefined) throw new Error(`${coordinate} has no policy`);
+  return Directive(shareDirective(found)) as MethodDecorator & PropertyDecorator;
+}
+
+const described = (coordinate: string): { description: string } => {
+  const found = hubPolicies.get(coordinate);
+  return { description: found === undefined ? '' : policyDescription(found) };
+};
+
+@ObjectType('Enterprise', { description: '企业' })
+@Directive('@key(fields: "uscc")')
+class Enterprise {
+  @Field(() => USCC, { description: '统一社会信用代码' })
+  uscc!: string;
+}
+
+@Resolver(() => Enterprise)
+class EnterpriseAccess {
+  @FieldResolver(() => AccessLogConnection, { nullable: true, ...described('Enterprise.accessLog') })
+  @share('Enterprise.accessLog')
+  accessLog(@Root() enterprise: EnterpriseKey, @Args(() => PageArguments) page: PageArguments, @Ctx() hub: HubContext): Promise<AccessLogConnection> {
+    return accessLogPage(hub, enterprise.uscc, page.first, page.after);
+  }
+}
+
+@Resolver()
+class HubOperations {
+  /** Names an enterprise; whether it exists is what the market regulator says in the same request. */
+  @Query(() => Enterprise, { nullable: true, ...described('Query.enterprise') })
+  @share('Query.enterprise')
+  enterprise(@Arg('uscc', () => USCC) uscc: string): EnterpriseKey {
+    return enterpriseKey(uscc);
+  }
+
+  @Query(() => [Enterprise], { nullable: 'items', ...described('Query.enterprisesByUscc') })
+  @share('Query.enterprisesByUscc')
+  enterprisesByUscc(@Arg('usccs', () => [USCC]) usccs: string[]): EnterpriseKey[] {
+    if (usccs.length > MAX_PAGE)
+      throw new GraphQLError(`一次至多 ${MAX_PAGE} 个代码，请分批查询`, { extensions: { code: 'BAD_USER_INPUT' } });
+    return usccs.map(enterpriseKey);
+  }
+
+  @Query(() => Viewer, described('Query.viewer'))
+  @share('Query.viewer')
+  viewer(@Ctx() hub: HubContext): Viewer {
+    return viewerOf(hub);
+  }
+
+  @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))
+  @share('Query.srdiBoardCoverage')
+  srdiBoardCoverage(
+    @Arg('asOf', () => DateScalar, { nullable: true, description: '截至；只答当日，历史快照尚未保存' }) asOf: string | null,
+    @Ctx() hub: HubContext,
+  ): Promise<CoverageReport> {
+    if (asOf !== null && asOf !== undefined && asOf !== hub.today)
+      throw new GraphQLError(`覆盖率只能按今日（${hub.today}）实时计算：请不填 asOf`, { extensions: { code: 'BAD_USER_INPUT' } });
+    return boardCoverage(hub, hub.today);
+  }
+}
+
+export interface HubSubgraph {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+}
+
+/** The hub's own subgraph: the same federation as every unit's, behind the same gate. */
+export function buildHubSubgraph(): HubSubgraph {
+  const declared = buildSchemaSync({
+    resolvers: [HubOperations, EnterpriseAccess] as unknown as NonEmptyArray<() => unknown>,
+    orphanedTypes: [Enterprise],
+    skipCheck: true,
+    validate: false,
+  });
+  const sdl = printSubgraph('HUB 协同中枢', declared);
+  const resolvers = createResolversMap(declared);
+  const entity = { ...Reflect.get(resolvers, 'Enterprise'), __resolveReference: (reference: { uscc: string }) => enterpriseKey(reference.uscc) };
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers, Enterprise: entity } as never }]);
+  return { sdl, schema: applyGate(schema, hubPolicies) };
+}

@@ -1,0 +1,75 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** 共享协议, as it was signed; the bundle is compiled from the rows in force. */
+@Entity('agreement')
+export class AgreementRow {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  id!: string;
+
+  @Column({ type: 'varchar', length: 8 })
+  consumer!: string;
+
+  @Column({ type: 'varchar', length: 8 })
+  provider!: string;
+
+  @Column({ type: 'json' })
+  purposes!: string[];
+
+  @Column({ type: 'json' })
+  fields!: string[];
+
+  @Column({ type: 'varchar', length: 8 })
+  outcome!: 'clear' | 'masked';
+
+  @Column({ type: 'json', nullable: true })
+  scope!: { divisions?: string[] | 'own'; tiers?: string[] } | null;
+
+  @Column({ name: 'valid_from', type: 'date' })
+  validFrom!: string;
+
+  @Column({ name: 'valid_until', type: 'date' })
+  validUntil!: string;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+}
+
+/** 企业授权: an enterprise's yes to one consumer, purpose and set of fields, with an end. */
+@Entity('consent')
+@Index(['uscc', 'consumer', 'purpose'])
+export class ConsentRow {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  id!: string;
+
+  @Column({ type: 'varchar', length: 18 })
+  uscc!: string;
+
+  @Column({ type: 'varchar', length: 8 })
+  consumer!: string;
+
+  @Column({ type: 'varchar', length: 4 })
+  purpose!: string;
+
+  /** Coordinates: `Credit.creditOverview`. */
+  @Column({ type: 'json' })
+  fields!: string[];
+
+  @Column({ name: 'starts_on', type: 'date' })
+  startsOn!: string;
+
+  @Column({ name: 'ends_on', type: 'date' })
+  endsOn!: string;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+}
+
+/** What was loaded into this database and when: `synthetic` says which world. */
+@Entity('hub_fact')
+export class HubFact {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  name!: string;
+
+  @Column({ type: 'text' })
+  value!: string;
+}

@@ -1,0 +1,7 @@
+import type { UnitDeclaration } from '../kit/define-unit';
+import { nea } from './nea';
+
+/** The register: every responsible unit that answers, one line each. */
+export const units: readonly UnitDeclaration[] = [
+  nea,
+];
