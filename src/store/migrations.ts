@@ -1,79 +1,76 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DataSource, MigrationInterface } from 'typeorm';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { ConfigurationError } from '../config';
+import type { MigrationClass } from './sources';
 
-type MigrationClass = new () => MigrationInterface;
+/** `migrations/` beside `src/`: of the sources where these run, of `dist/` where that does. */
+export const MIGRATIONS_ROOT = resolve(__dirname, '..', '..', 'migrations');
 
-/** The migrations of one database, from its folder under `migrations/`, in order. */
-export async function readMigrations(root: string, id: string): Promise<MigrationClass[]> {
+/** A migration's file: `0001-name.ts`, or what was compiled from it. */
+export const MIGRATION_FILE = /^(\d{4})-[\w-]+\.(js|ts)$/;
+
+/** The migrations of one database, from its folder under `migrations/`, in their order. */
+export function readMigrations(root: string, id: string): MigrationClass[] {
   const folder = join(root, id);
   if (!existsSync(folder)) return [];
-  const files = (await readdir(folder)).filter((file) => /^\d{4}-[\w-]+\.(js|ts)$/.test(file)).sort();
-  return files.map((file) => {
-    const loaded = require(join(folder, file)) as { migration?: MigrationClass };
-    if (loaded.migration === undefined) throw new Error(`${id}/${file} exports no migration`);
-    return loaded.migration;
+  const files = readdirSync(folder).filter((file) => MIGRATION_FILE.test(file));
+  return files.sort().map((file) => {
+    const loaded: unknown = require(join(folder, file));
+    const migration: unknown =
+      typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, 'migration') : undefined;
+    if (!isMigrationClass(migration)) throw new Error(`${id}/${file} exports no migration`);
+    return migration;
   });
 }
 
-/** Brings a database to the present schema, each migration in a transaction of its own. */
-export async function migrate(source: DataSource, id: string): Promise<void> {
-  await refuseNewer(source, id);
-  await source.runMigrations({ transaction: 'each' });
-}
-
-/** A database that a newer hub has migrated may mean what this code does not know. */
-async function refuseNewer(source: DataSource, id: string): Promise<void> {
-  const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
-  const tables: unknown[] = await source.query(`SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'migrations'`);
-  if (tables.length === 0) return;
-  const done: { name: string }[] = await source.query('SELECT name FROM migrations');
-  const unknown = done.find(({ name }) => !known.has(name));
-  if (unknown !== undefined)
-    throw new ConfigurationError(`${id} 的数据库由更新版本的 hub 迁移过（${unknown.name}）：请升级 hub，或换一个 HUB_DATA_DIR`);
+/**
+ * Brings a database to the present schema, each migration in a transaction of its own; gives how many were run. Of
+ * several hubs that start on one database at a time, one migrates and the others wait. Throws ConfigurationError where
+ * a newer hub has been here.
+ */
+export async function migrate(source: DataSource, id: string): Promise<number> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+    if (!(await hasPending(runner, source, id))) return 0;
+    const executor = new MigrationExecutor(source, runner);
+    executor.transaction = 'each';
+    return (await executor.executePendingMigrations()).length;
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => undefined);
+    await runner.release();
+  }
 }
 
 /** Statements that would bring the database to what the entities say; none where they agree. */
 export async function pendingSchemaChanges(source: DataSource): Promise<string[]> {
   const changes = await source.driver.createSchemaBuilder().log();
-  return changes.upQueries.map((query) => query.query);
+  return changes.upQueries.map(({ query }) => query);
 }
 
-/** Writes the next migration of a database out of pending statements; returns its path, or undefined where none is needed. */
-export async function writeMigration(source: DataSource, root: string, id: string, name: string): Promise<string | undefined> {
-  const changes = await source.driver.createSchemaBuilder().log();
-  if (changes.upQueries.length === 0) return undefined;
-  const folder = join(root, id);
-  await mkdir(folder, { recursive: true });
-  const number = (await readdir(folder)).length + 1;
-  const file = `${String(number).padStart(4, '0')}-${name}.ts`;
-  // TypeORM orders migrations by a timestamp at the end of the name.
-  const className = `${pascal(id)}${pascal(name)}${1_700_000_000_000 + number}`;
-  const body = (queries: readonly { query: string }[]): string => queries.map(({ query }) => `    await runner.query(${JSON.stringify(query)});`).join('\n');
-  await writeFile(
-    join(folder, file),
-    `import type { MigrationInterface, QueryRunner } from 'typeorm';
+/** A number of our own among the locks of the database. */
+const MIGRATION_LOCK = 20_220_531;
 
-class ${className} implements MigrationInterface {
-  readonly name = '${className}';
-
-  async up(runner: QueryRunner): Promise<void> {
-${body(changes.upQueries)}
+async function hasPending(runner: QueryRunner, source: DataSource, id: string): Promise<boolean> {
+  const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const done = await migratedNames(runner);
+  // What a newer hub has changed may mean something that this code does not know.
+  const newer = done.find((name) => !known.has(name));
+  if (newer !== undefined) {
+    throw new ConfigurationError(
+      `${id} 的数据库已由更新版本的 hub 迁移（${newer}）：请升级 hub，或换一个 HUB_DATA_DIR`,
+    );
   }
-
-  async down(runner: QueryRunner): Promise<void> {
-${body([...changes.downQueries].reverse())}
-  }
+  return done.length < known.size;
 }
 
-export { ${className} as migration };
-`,
-  );
-  return join(folder, file);
+async function migratedNames(runner: QueryRunner): Promise<string[]> {
+  if (!(await runner.hasTable('migrations'))) return [];
+  const rows: { name: string }[] = await runner.query('SELECT name FROM migrations ORDER BY id');
+  return rows.map(({ name }) => name);
 }
 
-function pascal(name: string): string {
-  return name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+function isMigrationClass(value: unknown): value is MigrationClass {
+  return typeof value === 'function';
 }

@@ -1,59 +1,104 @@
 import 'reflect-metadata';
-import type { Pool } from 'pg';
-import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { Pool } from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { ConfigurationError } from '../config';
+import { codeOf } from './error-code';
+
+export type EntityClass = abstract new (...values: never[]) => object;
+export type MigrationClass = new () => MigrationInterface;
 
 export interface SourceOptions {
   /** Unit id, or `hub`. */
   readonly id: string;
   readonly url: string;
-  readonly entities: readonly EntityTarget<ObjectLiteral>[] | readonly object[];
-  readonly migrations?: readonly (new () => MigrationInterface)[];
-  /** Serving connections can read only, and no statement of theirs runs longer than two seconds. */
+  readonly entities: readonly EntityClass[];
+  readonly migrations?: readonly MigrationClass[];
+  /** Serving connections only read, and none of their statements runs longer than the timeout. */
   readonly readOnly?: boolean;
+  readonly statementTimeoutMs?: number;
   readonly poolSize?: number;
 }
 
-/** Opens one database; a failure names the unit and never the password. */
+const SERVING_TIMEOUT_MS = 2_000;
+
+/** Opens one database; throws ConfigurationError that names the unit and never the password. */
 export async function openSource(options: SourceOptions): Promise<DataSource> {
-  const { id, url, readOnly = false, poolSize = 4 } = options;
+  const { id, entities, migrations = [], readOnly = false, poolSize = 4 } = options;
+  const url = databaseUrl(options);
   const source = new DataSource({
     type: 'postgres',
-    url,
-    entities: [...options.entities] as never,
-    migrations: [...(options.migrations ?? [])] as never,
+    entities: [...entities],
+    migrations: [...migrations],
     migrationsTransactionMode: 'each',
     poolSize,
-    applicationName: `srdi-hub:${id}`,
     connectTimeoutMS: 5_000,
-    // No statement of the hub may install anything in an owner's database.
+    // No statement of the hub installs anything in an owner's database.
     installExtensions: false,
-    extra: readOnly ? { options: '-c default_transaction_read_only=on -c statement_timeout=2000' } : {},
+    extra: {
+      connectionString: url.toString(),
+      // A serving connection keeps its prepared statements for as long as the hub runs.
+      idleTimeoutMillis: readOnly ? 0 : 10_000,
+      keepAlive: true,
+    },
   });
   try {
     return await source.initialize();
   } catch (error) {
-    throw new ConfigurationError(`${id} 的数据库连接失败（${reasonOf(error)}）：请检查 UNIT_${id.toUpperCase()}_DATABASE_URL`);
+    throw new ConfigurationError(
+      `${id} 的数据库（${placeOf(url)}）连接失败：${reasonOf(error)}；请检查 ${variableOf(id)}`,
+    );
   }
 }
 
-/** The pg pool behind a source: loaders use named prepared statements, which TypeORM's own query does not. */
+/** The pool behind a source: loaders run named prepared statements on it, which TypeORM's own query does not. */
 export function poolOf(source: DataSource): Pool {
   const pool: unknown = Reflect.get(source.driver, 'master');
-  if (typeof pool !== 'object' || pool === null) throw new Error('the source has no pool');
-  return pool as Pool;
+  if (!(pool instanceof Pool)) throw new Error('the source is not open, or not one of PostgreSQL');
+  return pool;
 }
 
+/** What the URL itself sets as options stays; ours come after it, and win. */
+function databaseUrl({ id, url: text, readOnly = false, statementTimeoutMs }: SourceOptions): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new ConfigurationError(
+      `${variableOf(id)} 不是 postgres:// 开头的地址：请写成 postgres://用户:口令@主机:端口/数据库`,
+    );
+  }
+  const timeout = statementTimeoutMs ?? (readOnly ? SERVING_TIMEOUT_MS : 0);
+  const settings = [
+    url.searchParams.get('options'),
+    readOnly ? '-c default_transaction_read_only=on' : null,
+    timeout > 0 ? `-c statement_timeout=${timeout}` : null,
+  ].filter((setting) => setting !== null);
+  if (settings.length > 0) url.searchParams.set('options', settings.join(' '));
+  url.searchParams.set('application_name', `srdi-hub:${id}`);
+  return url;
+}
+
+function placeOf(url: URL): string {
+  return `${url.searchParams.get('host') ?? url.host}${url.pathname}`;
+}
+
+function variableOf(id: string): string {
+  return id === 'hub' ? 'HUB_DATABASE_URL' : `UNIT_${id.toUpperCase()}_DATABASE_URL`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: '没有服务在监听',
+  ENOENT: '没有服务在监听',
+  ENOTFOUND: '找不到主机',
+  ETIMEDOUT: '主机没有回应',
+  '28P01': '用户名或口令不对',
+  '28000': '服务器不允许这样登录',
+  '3D000': '没有这个数据库',
+  '42501': '角色没有权限',
+  '53300': '连接数已满',
+  '57P03': '服务器正在启动或关闭',
+};
+
 function reasonOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const reasons: Record<string, string> = {
-    ECONNREFUSED: '没有服务在监听',
-    ENOENT: '没有服务在监听',
-    '28P01': '口令不对',
-    '28000': '不允许登录',
-    '3D000': '没有这个数据库',
-    '42501': '没有权限',
-    ENOTFOUND: '找不到主机',
-  };
-  return reasons[code] ?? (code === '' ? '未知原因' : `代码 ${code}`);
+  const code = codeOf(error);
+  if (/timeout/i.test(String(error))) return '主机没有回应';
+  return reasons[code] ?? (code === '' ? (String(error).split('\n')[0] ?? '') : `代码 ${code}`);
 }

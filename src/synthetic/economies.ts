@@ -1,12 +1,12 @@
 /** What enterprises of one kind have in common; medians and means, all assumptions made to be believable. */
 export interface Economy {
-  /** Size of an untitled enterprise, 1 for the usual. */
+  /** Size of an ordinary enterprise, 1 for the usual. */
   readonly scale: number;
   /** Yuan of revenue a year per employee. */
   readonly revenuePerHead: number;
   /** Net profit by revenue. */
   readonly margin: number;
-  /** R&D by revenue; below 0.01 most untitled enterprises do none. */
+  /** R&D by revenue; below 0.01 most ordinary enterprises do none. */
   readonly rd: number;
   /** Assets by yearly revenue. */
   readonly assets: number;

@@ -8,7 +8,7 @@ export const LAST_YEAR = 2025;
 /** How much of one year's deviation is still there in the next. */
 const PERSISTENCE = 0.45;
 /** Rate on profit: high-tech enterprises pay 15 %, most small ones less. */
-const PROFIT_TAX = { titled: 0.15, untitled: 0.08 } as const;
+const PROFIT_TAX = { cultivated: 0.15, ordinary: 0.08 } as const;
 
 /** What stays the same through an enterprise's years; ratios unless said otherwise. */
 interface Character {
@@ -25,7 +25,7 @@ interface Character {
   readonly assets: number;
 }
 
-/** The years from founding (or 2021) to 2025, in order; `foundedIn` is `YYYY-MM-DD`. */
+/** The years from founding (or 2021) to 2025, in order; `establishedOn` is `YYYY-MM-DD`. */
 export function yearsOf(
   economy: Economy,
   profile: RungProfile,
@@ -52,15 +52,15 @@ export function yearsOf(
 
 function characterOf(economy: Economy, profile: RungProfile, random: SeededRandom): Character {
   const exports = random.chance(
-    profile.isTitled ? Math.min(0.8, economy.export * 1.4) : economy.export * 0.6,
+    profile.isCultivated ? Math.min(0.8, economy.export * 1.4) : economy.export * 0.6,
   );
   return {
     mainShare: random.normal(profile.mainShare, profile.mainShareSpread),
-    margin: economy.margin + profile.margin + random.normal(0, profile.isTitled ? 0.035 : 0.05),
+    margin: economy.margin + profile.margin + random.normal(0, profile.isCultivated ? 0.035 : 0.05),
     rd: rdRatio(economy, profile, random),
-    debt: economy.debt + profile.debt + random.normal(0, profile.isTitled ? 0.12 : 0.17),
+    debt: economy.debt + profile.debt + random.normal(0, profile.isCultivated ? 0.12 : 0.17),
     tax: economy.tax * noise(random, 0.25),
-    profitTax: profile.isTitled ? PROFIT_TAX.titled : PROFIT_TAX.untitled,
+    profitTax: profile.isCultivated ? PROFIT_TAX.cultivated : PROFIT_TAX.ordinary,
     exportShare: exports ? 0.05 + random.next() * 0.5 : 0,
     power: economy.power * noise(random, 0.4),
     assets: economy.assets * noise(random, 0.35),

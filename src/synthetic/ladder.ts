@@ -13,7 +13,7 @@ const INNOVATIVE = { share: 0.1, atMost: 6000 } as const;
 export interface Ladder {
   readonly count: number;
   readonly rungs: readonly Rung[];
-  /** `index * step + offset` modulo `count` visits every rank once, and every stretch of indexes meets all rungs. */
+  /** `index * step + offset` modulo `count` visits every rank once, spread so that any stretch meets all rungs. */
   readonly step: number;
   readonly offset: number;
 }

@@ -5,7 +5,8 @@ import type { SyntheticTier } from '../kit/synthetic';
  * checks have something to refuse. Assumptions, set beside 工信部企业〔2022〕63号 and 〔2026〕2号.
  */
 export interface RungProfile {
-  readonly isTitled: boolean;
+  /** In the pool or with a title. */
+  readonly isCultivated: boolean;
   /** Median and spread (of the logarithm) of the revenue of 2025, in yuan, for an economy of scale 1. */
   readonly revenue: number;
   readonly revenueSpread: number;
@@ -31,7 +32,7 @@ const WAN = 10_000;
 
 export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
   NONE: {
-    isTitled: false,
+    isCultivated: false,
     revenue: 260 * WAN,
     revenueSpread: 1.25,
     scaleWeight: 1,
@@ -47,7 +48,7 @@ export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
     ageBeyond: 7,
   },
   POOL: {
-    isTitled: true,
+    isCultivated: true,
     revenue: 1500 * WAN,
     revenueSpread: 0.7,
     scaleWeight: 0.35,
@@ -63,7 +64,7 @@ export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
     ageBeyond: 8,
   },
   INNOVATIVE: {
-    isTitled: true,
+    isCultivated: true,
     revenue: 2200 * WAN,
     revenueSpread: 0.75,
     scaleWeight: 0.35,
@@ -79,7 +80,7 @@ export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
     ageBeyond: 8,
   },
   SRDI: {
-    isTitled: true,
+    isCultivated: true,
     revenue: 4800 * WAN,
     revenueSpread: 0.75,
     scaleWeight: 0.35,
@@ -95,7 +96,7 @@ export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
     ageBeyond: 9,
   },
   PROVINCIAL_LITTLE_GIANT: {
-    isTitled: true,
+    isCultivated: true,
     revenue: 1.1e8,
     revenueSpread: 0.65,
     scaleWeight: 0.3,
@@ -111,7 +112,7 @@ export const rungProfiles: Readonly<Record<SyntheticTier, RungProfile>> = {
     ageBeyond: 9,
   },
   NATIONAL_LITTLE_GIANT: {
-    isTitled: true,
+    isCultivated: true,
     revenue: 2.3e8,
     revenueSpread: 0.55,
     scaleWeight: 0.25,

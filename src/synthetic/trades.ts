@@ -10,9 +10,9 @@ export interface Trade {
   readonly economy: Economy;
   /** Words that stand in the name and for the main product. */
   readonly products: readonly string[];
-  /** Frequency among enterprises without a title, and among those with one. */
+  /** Frequency among ordinary enterprises, and among those in the pool or with a title. */
   readonly weight: number;
-  readonly titledWeight: number;
+  readonly cultivatedWeight: number;
   /** Counties known for it; empty: found everywhere. */
   readonly homes: readonly string[];
 }
@@ -98,19 +98,27 @@ export const trades: readonly Trade[] = [
 ];
 
 export const drawTrade = weighted(trades, ({ weight }) => weight);
-export const drawTitledTrade = weighted(trades, ({ titledWeight }) => titledWeight);
+export const drawCultivatedTrade = weighted(trades, ({ cultivatedWeight }) => cultivatedWeight);
 
 function trade(
   industry: string,
   kind: EconomyKind,
   products: string,
   weight: number,
-  titledWeight: number,
+  cultivatedWeight: number,
   homes = '',
 ): Trade {
   const sector = sectorOf(industry);
   if (sector === undefined) throw new Error(`no size sector for industry ${industry}`);
   const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
   const economy = economies[kind];
-  return { industry, sector, economy, products: words(products), weight, titledWeight, homes: words(homes) };
+  return {
+    industry,
+    sector,
+    economy,
+    products: words(products),
+    weight,
+    cultivatedWeight,
+    homes: words(homes),
+  };
 }

@@ -13,7 +13,7 @@ import { nameOf } from './naming';
 import { drawCounty } from './places';
 import { hashText, seededRandom } from './random';
 import { rungProfiles, type RungProfile } from './rung-profiles';
-import { drawTitledTrade, drawTrade, HOME_SHARE, type Trade } from './trades';
+import { drawCultivatedTrade, drawTrade, HOME_SHARE, type Trade } from './trades';
 
 export const LARGEST_WORLD = 1_000_000;
 
@@ -50,40 +50,47 @@ export function world({ seed, count }: { readonly seed: string; readonly count: 
 
 /** The enterprises from `from` up to, not including, `to`: ranges can be made by separate workers. */
 export function* enterprisesBetween(
-  of: World,
+  population: World,
   from: number,
   to: number,
 ): Generator<SyntheticEnterprise, void> {
-  for (let index = from; index < to; index++) yield enterpriseAt(of, index);
+  for (let index = from; index < to; index++) yield enterpriseAt(population, index);
 }
 
 /** The first enterprise that is as asked; undefined where this world has none. */
 export function firstWhere(
-  of: World,
+  population: World,
   isWanted: (enterprise: SyntheticEnterprise) => boolean,
 ): SyntheticEnterprise | undefined {
-  for (const enterprise of of) if (isWanted(enterprise)) return enterprise;
+  for (const enterprise of population) if (isWanted(enterprise)) return enterprise;
   return undefined;
 }
 
 /** One enterprise, made from nothing but the world's seed and count and its index. */
-export function enterpriseAt(of: World, index: number): SyntheticEnterprise {
-  if (!Number.isInteger(index) || index < 0 || index >= of.count)
-    throw new RangeError(`no enterprise ${index} in a world of ${of.count}`);
-  const random = streamOf(of, index, 'world');
-  const tier = tierAt(of.ladder, index);
+export function enterpriseAt(population: World, index: number): SyntheticEnterprise {
+  if (!Number.isInteger(index) || index < 0 || index >= population.count)
+    throw new RangeError(`no enterprise ${index} in a world of ${population.count}`);
+  const random = streamOf(population, index, 'world');
+  const tier = tierAt(population.ladder, index);
   const profile = rungProfiles[tier];
-  const trade = profile.isTitled ? drawTitledTrade(random) : drawTrade(random);
+  const trade = profile.isCultivated ? drawCultivatedTrade(random) : drawTrade(random);
   const division = divisionOf(trade, random);
   const product = random.pick(trade.products);
   const companyType = companyTypeOf(profile, random);
   const establishedOn = foundingOf(profile, random);
-  const years = yearsOf(trade.economy, profile, establishedOn, streamOf(of, index, 'finances'));
+  const years = yearsOf(trade.economy, profile, establishedOn, streamOf(population, index, 'finances'));
   const { employees, sizeClass } = sizeOf(trade, tier, years, random);
-  const naming = { index, offset: of.seedHash, division, industry: trade.industry, product, companyType };
+  const naming = {
+    index,
+    offset: population.seedHash,
+    division,
+    industry: trade.industry,
+    product,
+    companyType,
+  };
   return {
     index,
-    uscc: makeUscc(NOWHERE, (index * SERIAL_STEP + (of.seedHash % SERIALS)) % SERIALS),
+    uscc: makeUscc(NOWHERE, (index * SERIAL_STEP + (population.seedHash % SERIALS)) % SERIALS),
     name: nameOf(naming, random),
     division,
     industry: trade.industry,
@@ -95,12 +102,12 @@ export function enterpriseAt(of: World, index: number): SyntheticEnterprise {
     establishedOn,
     employees,
     years,
-    random: (label) => streamOf(of, index, `unit:${label}`),
+    random: (label) => streamOf(population, index, `unit:${label}`),
   };
 }
 
-function streamOf(of: World, index: number, label: string): SeededRandom {
-  return seededRandom(of.seedHash, index, hashText(label));
+function streamOf(population: World, index: number, label: string): SeededRandom {
+  return seededRandom(population.seedHash, index, hashText(label));
 }
 
 function divisionOf(trade: Trade, random: SeededRandom): string {
@@ -110,7 +117,7 @@ function divisionOf(trade: Trade, random: SeededRandom): string {
 
 function companyTypeOf(profile: RungProfile, random: SeededRandom): SyntheticCompanyType {
   if (random.chance(profile.jointStock)) return 'JOINT_STOCK';
-  if (profile.isTitled || random.chance(0.93)) return 'LIMITED_LIABILITY';
+  if (profile.isCultivated || random.chance(0.93)) return 'LIMITED_LIABILITY';
   return random.chance(0.3) ? 'PARTNERSHIP' : 'SOLE_PROPRIETORSHIP';
 }
 

