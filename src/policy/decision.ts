@@ -15,6 +15,8 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
   if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
   if (caller.kind === 'enterprise') return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
+  // An owner needs nobody's leave for what is its own.
+  if (caller.unit === policy.unit) return openTo(caller.division === undefined ? null : { divisions: [caller.division] });
   const agreements = bundle.grants.get(caller.unit)?.get(coordinate)?.filter((agreement) => isInForce(agreement, today)) ?? [];
   if (agreements.length === 0) return refused('DENIED_NO_GRANT');
   const serving = agreements.filter((agreement) => agreement.purposes.includes(caller.purpose));

@@ -118,14 +118,32 @@ export async function stop(child: ChildProcess): Promise<void> {
 /** Stops the server that a killed hub left running on this folder; gives whether there was one. */
 export async function stopLeftover(folder: string): Promise<boolean> {
   const pid = pidOf(folder);
-  if (pid === undefined || !isServerOf(pid, folder)) return false;
+  if (pid === undefined) return false;
+  if (!isServerOf(pid, folder)) {
+    disownPidFile(folder);
+    return false;
+  }
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     if (isServerOf(pid, folder)) process.kill(pid, signal);
     for (const deadline = Date.now() + ORPHAN_DEADLINE_MS; Date.now() < deadline; await delay(POLL_MS)) {
-      if (!isServerOf(pid, folder)) return true;
+      if (isServerOf(pid, folder)) continue;
+      disownPidFile(folder);
+      return true;
     }
   }
   throw new ConfigurationError(`上次留下的数据库进程 ${pid} 无法停止：请先结束该进程，再重新启动`);
+}
+
+/**
+ * A dead server's number may still answer: it passed to another process, or nobody has reaped it. PostgreSQL would not
+ * start; under its own parent's number it takes the file for a dead server's. The file itself stays, because its shared
+ * memory key is what keeps a new server away from sessions that still live.
+ */
+function disownPidFile(folder: string): void {
+  const lines = pidFile(folder);
+  if (lines.length === 0) return;
+  writeFileSync(join(folder, 'postmaster.pid'), [process.pid, ...lines.slice(1)].join('\n'));
+  if (lines[4]) rmSync(join(lines[4], `.s.PGSQL.${settings.port}.lock`), { force: true });
 }
 
 /** The socket folder of the server that runs on a data folder. */

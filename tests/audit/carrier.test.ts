@@ -123,7 +123,7 @@ describe('the carrier', () => {
       const carrier = start(log);
       await log.append(newEntry());
       await carrier.carried();
-      await postgres.crash();
+      await postgres.stop();
       for (let records = 0; records < 50; records += 1) await log.append(newEntry());
       await expect(carrier.carried()).rejects.toThrow();
       await postgres.start();

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataDirectory } from '../../src/store/hub-lock';
+import { databaseUser } from '../../src/store/system-user';
 import {
   isAlive,
-  newDataDirectory,
   open,
   query,
   serverPid,
@@ -42,17 +44,19 @@ it('starts after hub and server have both been killed, while a session of the se
     await asleep;
   }));
 
-it('leaves alone a foreign process that has got the number of a dead server', () =>
+it('starts beside a foreign process that has got the number of the dead server, and leaves it alone', () =>
   withDataDirectory(async (dataDir) => {
     await withCluster(dataDir, async () => undefined);
-    writeFileSync(
-      join(dataDir, 'postgresql', 'cluster', 'postmaster.pid'),
-      `${process.ppid}\n${dataDir}\n1\n`,
-    );
-    const { cluster, progress } = await open(dataDir).catch(() => ({ cluster: undefined, progress: [] }));
-    await cluster?.stop();
-    expect(progress).toEqual([]);
-    expect(isAlive(process.ppid)).toBe(true);
+    const foreigner = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'], ...databaseUser() });
+    const path = join(dataDir, 'postgresql', 'cluster', 'postmaster.pid');
+    writeFileSync(path, `${foreigner.pid}\n${dataDir}\n1\n5432\n\n\n\n`);
+    await withCluster(dataDir, async ({ cluster, progress }) => {
+      expect(progress).toEqual([]);
+      expect(await query(cluster.urlFor('tax'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    });
+    expect(isAlive(Number(foreigner.pid))).toBe(true);
+    foreigner.stdin.end();
+    await once(foreigner, 'exit');
   }));
 
 describe('a data directory', () => {
@@ -82,21 +86,21 @@ describe('a data directory', () => {
       expect(settled).toEqual(['ready', 'refused', 'refused']);
     }));
 
-  it('is taken from a dead hub whose number has passed to a living process', () => {
-    const dataDir = newDataDirectory();
-    writeFileSync(join(dataDir, 'hub.pid'), `${process.ppid} an-earlier-start`);
-    expect(() => lockDataDirectory(dataDir)()).not.toThrow();
-  });
+  it('is taken from a dead hub whose number has passed to a living process', () =>
+    withDataDirectory(async (dataDir) => {
+      writeFileSync(join(dataDir, 'hub.pid'), `${process.ppid} an-earlier-start`);
+      expect(() => lockDataDirectory(dataDir)()).not.toThrow();
+    }));
 
-  it('is held until every holder in this process has released it', async () => {
-    const dataDir = newDataDirectory();
-    const [first, second] = [lockDataDirectory(dataDir), lockDataDirectory(dataDir)];
-    first();
-    first();
-    const refused = await startHubProcess(dataDir);
-    await refused.ended;
-    expect(refused.lines.at(-1)).toContain(`进程 ${process.pid}`);
-    second();
-    expect(() => lockDataDirectory(dataDir)()).not.toThrow();
-  });
+  it('is held until every holder in this process has released it', () =>
+    withDataDirectory(async (dataDir) => {
+      const [first, second] = [lockDataDirectory(dataDir), lockDataDirectory(dataDir)];
+      first();
+      first();
+      const refused = await startHubProcess(dataDir);
+      await refused.ended;
+      expect(refused.lines.at(-1)).toContain(`进程 ${process.pid}`);
+      second();
+      expect(() => lockDataDirectory(dataDir)()).not.toThrow();
+    }));
 });

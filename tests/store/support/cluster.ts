@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { Client } from 'pg';
 import { openCluster, type Cluster } from '../../../src/store/cluster';
+import { startOf } from '../../../src/store/running-process';
 
 export interface Opened {
   readonly cluster: Cluster;
@@ -95,11 +96,7 @@ export function serverPid(dataDir: string): number {
   );
 }
 
+/** A process that nobody has reaped answers signals, and is dead. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return startOf(pid) !== '';
 }

@@ -1,0 +1,73 @@
+import type { HubConfig } from '../config';
+import type { UnitDeclaration } from '../kit/define-unit';
+import { writeAgreements } from '../sharing/agreements';
+import { writeConsents, type Consent } from '../sharing/consents';
+import { seededAgreements } from '../sharing/seeded-agreements';
+import type { FieldPolicy } from '../kit/share';
+import type { SyntheticEnterprise } from '../kit/synthetic';
+import { loadSynthetic } from '../synthetic/load';
+import { world } from '../synthetic/world';
+import type { OpenDatabases } from './databases';
+
+/** Loads what a new data directory begins with: the synthetic enterprises, seeded agreements and consents. */
+export async function loadFirstData(
+  databases: OpenDatabases,
+  units: readonly UnitDeclaration[],
+  policies: ReadonlyMap<string, FieldPolicy>,
+  config: HubConfig,
+  onProgress: (message: string) => void,
+): Promise<void> {
+  const { writing } = databases.hub;
+  const mark = `${config.seed} ${config.enterprises} ${units.map((unit) => unit.id).join(',')}`;
+  const { rows } = await writing.query<{ value: string }>(`SELECT value FROM hub_fact WHERE name = 'synthetic'`);
+  if (rows[0]?.value === mark) return;
+  const population = world({ seed: config.seed, count: config.enterprises });
+  const targets = units.flatMap((unit) => {
+    const database = databases.units.get(unit.id);
+    return database === undefined ? [] : [{ unit, pool: database.writing }];
+  });
+  const kept = await loadSynthetic(targets, {
+    enterprises: population,
+    count: config.enterprises,
+    onProgress: (loaded, count) => onProgress(`载入合成企业 ${loaded} / ${count}`),
+  });
+  for (const id of kept) onProgress(`${id} 有导入的数据，保留不动`);
+  await writeAgreements(writing, agreementsFor(policies));
+  await writeConsents(writing, consentsOf(population));
+  await writing.query(`INSERT INTO hub_fact VALUES ('synthetic', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, [mark]);
+}
+
+/** Seeded agreements over the fields that the registered units publish. */
+function agreementsFor(policies: ReadonlyMap<string, FieldPolicy>): typeof seededAgreements {
+  return seededAgreements.flatMap((agreement) => {
+    const fields = agreement.fields.filter((field) => policies.has(field));
+    return fields.length === 0 ? [] : [{ ...agreement, fields }];
+  });
+}
+
+/** Enterprises whose consents are seeded; enough to see every state, few enough to load at once. */
+const MAX_CONSENTING = 2_000;
+
+/** Of the titled enterprises some have consented, some once did, some withdrew it, and the rest never did. */
+function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
+  const consents: Consent[] = [];
+  for (const enterprise of enterprises) {
+    if (consents.length >= MAX_CONSENTING * 2) break;
+    if (!titled.has(enterprise.tier)) continue;
+    const draw = enterprise.random('consent').next();
+    if (draw > 0.6) continue;
+    const state = draw < 0.4 ? current : draw < 0.5 ? expired : withdrawn;
+    consents.push(
+      { id: `${enterprise.uscc}-M09`, uscc: enterprise.uscc, consumer: 'LFR', purpose: 'M09', fields: financingFields, ...state },
+      { id: `${enterprise.uscc}-M10`, uscc: enterprise.uscc, consumer: 'EXCH', purpose: 'M10', fields: contactFields, ...state },
+    );
+  }
+  return consents;
+}
+
+const titled: ReadonlySet<string> = new Set(['SRDI', 'PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
+const contactFields = ['Cultivation.contactName', 'Cultivation.contactPhone'];
+const financingFields = ['Credit.hasCreditRecord', 'Credit.creditOverview', 'Credit.nonPerformingFlag', 'Credit.objectionMark', 'Energy.electricityBand', ...contactFields];
+const current = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: null };
+const expired = { startsOn: '2023-01-01', endsOn: '2025-12-31', revokedAt: null };
+const withdrawn = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: '2026-06-01T00:00:00Z' };

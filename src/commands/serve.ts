@@ -1,0 +1,165 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import { printSchema } from 'graphql';
+import { pino } from 'pino';
+import { startCarrier } from '../audit/carrier';
+import { openSegmentLog } from '../audit/segment-log';
+import { loadSubjectKey, subjectHasher } from '../audit/subject';
+import { ConfigurationError, type HubConfig } from '../config';
+import { assembleHub, buildGraph, type UnitResources } from '../gateway/assemble';
+import { createGraphqlServer } from '../gateway/graphql-server';
+import { createHttpServer } from '../gateway/http-server';
+import { issuerRoutes } from '../gateway/issuer-routes';
+import { createMetrics } from '../gateway/metrics';
+import { operationalRoutes } from '../gateway/operational-routes';
+import type { Hub } from '../gateway/pipeline';
+import { playgroundRoutes } from '../gateway/playground-routes';
+import { strangerSchema } from '../gateway/stranger-schema';
+import { developmentKeys, publicKey } from '../identity/development-clients';
+import { requestToken } from '../identity/request-token';
+import { createVerifier } from '../identity/verifier';
+import { defaultLimits } from '../operation/limits';
+import { readAgreements } from '../sharing/agreements';
+import { units } from '../units';
+import { openDatabases, type OpenDatabases } from './databases';
+import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
+import { loadFirstData } from './first-data';
+
+export interface RunningHub {
+  readonly url: string;
+  readonly hub: Hub;
+  readonly databases: OpenDatabases;
+  readonly examples: ExampleEnterprises;
+  stop(): Promise<void>;
+}
+
+/** Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. */
+export async function startHub(config: HubConfig, onProgress: (message: string) => void): Promise<RunningHub> {
+  const port = await freePort(config, onProgress);
+  onProgress('启动数据库');
+  const databases = await openDatabases(config, units, onProgress);
+  const opened: (() => Promise<unknown>)[] = [() => databases.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.reverse()) await close();
+  };
+  try {
+    onProgress('合成联邦模式');
+    const graph = buildGraph(units);
+    if (config.mode === 'development') await loadFirstData(databases, units, graph.policies, config, onProgress);
+    const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] }, pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false }));
+    const resources = await openRecords(config, databases, (error, unit) => logger.warn({ err: error, unit }, 'record not carried yet'));
+    opened.push(async () => {
+      for (const { carrier, log } of resources.values()) {
+        await carrier.carried().catch(() => undefined);
+        await carrier.stop();
+        await log.close();
+      }
+    });
+    const hub = assembleHub({
+      graph,
+      resources,
+      hubPool: databases.hub.reading,
+      agreements: await readAgreements(databases.hub.reading),
+      subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
+      ownerTimeoutMs: config.ownerTimeoutMs,
+      now: Date.now,
+      onFault: (fault) => logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
+    });
+    const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
+    const server = await listen(config, port, hub, logger, examples);
+    opened.push(() => server.close());
+    return { url: server.url, hub, databases, examples, stop: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function openRecords(config: HubConfig, databases: OpenDatabases, onTrouble: (error: unknown, unit: string) => void): Promise<Map<string, UnitResources>> {
+  const opened = await Promise.all(
+    [...databases.units].map(async ([id, database]): Promise<[string, UnitResources]> => {
+      const log = await openSegmentLog({ directory: join(config.dataDir, 'audit', id), unit: id, now: Date.now });
+      const carrier = startCarrier({ log, pool: database.writing, onTrouble: (error) => onTrouble(error, id) });
+      return [id, { pool: database.reading, log, carrier }];
+    }),
+  );
+  return new Map(opened);
+}
+
+async function listen(config: HubConfig, port: number, hub: Hub, logger: pino.Logger, examples: ExampleEnterprises): Promise<{ url: string; close(): Promise<void> }> {
+  const isDevelopment = config.mode === 'development';
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const publicUrl = config.publicUrl ?? url;
+  const keys = isDevelopment ? await developmentKeys(config.dataDir) : undefined;
+  const issuer = config.issuer ?? publicUrl;
+  const verify = createVerifier({
+    issuer,
+    audience: `${publicUrl}/graphql`,
+    keys: keys === undefined || config.issuer !== undefined ? { remote: new URL(`${issuer}/jwks`) } : { local: { keys: [publicKey(keys.issuer)] } },
+    now: Date.now,
+  });
+  const metrics = createMetrics(hub.compiler.size);
+  let isDraining = false;
+  const common = { hub, limits: defaultLimits, metrics, onFault: (error: unknown, requestId: string) => logger.error({ err: error, requestId }, 'fault') };
+  const departments = createGraphqlServer({ ...common, schema: hub.supergraph.api, allowIntrospection: true, isForStrangers: false });
+  const strangers = createGraphqlServer({ ...common, schema: strangerSchema(hub.supergraph.api, hub.policies), allowIntrospection: isDevelopment, isForStrangers: true });
+  await Promise.all([departments.start(), strangers.start()]);
+  const server = await createHttpServer({
+    publicUrl,
+    departments,
+    strangers,
+    verify,
+    logger,
+    bodyBytes: defaultLimits.bodyBytes,
+    routes: [
+      operationalRoutes(hub, metrics, () => isDraining),
+      playgroundRoutes({
+        assets: join(__dirname, '..', '..', 'playground'),
+        examples: () => Promise.resolve(examplesFor(examples)),
+        enterprises: () => Promise.resolve(examples),
+        issueToken: isDevelopment ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url }) : undefined,
+        schemaSdl: printSchema(hub.supergraph.api),
+        publicUrl,
+      }),
+      ...(keys === undefined || config.issuer !== undefined ? [] : [issuerRoutes({ issuerUrl: publicUrl, audience: `${publicUrl}/graphql`, keys })]),
+    ],
+  });
+  await server.listen({ port, host: config.host });
+  return {
+    url,
+    close: async () => {
+      isDraining = true;
+      await server.close();
+      await Promise.all([departments.stop(), strangers.stop()]);
+    },
+  };
+}
+
+/** The asked port, or in development the next free one, said in one line. */
+async function freePort(config: HubConfig, onProgress: (message: string) => void): Promise<number> {
+  if (await isFree(config.port, config.host)) return config.port;
+  if (config.mode === 'production') throw new ConfigurationError(`端口 ${config.port} 已被占用：请设置 PORT 换一个`);
+  for (let port = config.port + 1; port < config.port + 100; port += 1) {
+    if (!(await isFree(port, config.host))) continue;
+    onProgress(`端口 ${config.port} 已被占用，改用 ${port}（可用 PORT 指定）`);
+    return port;
+  }
+  throw new ConfigurationError(`端口 ${config.port} 起的一百个端口都被占用：请设置 PORT`);
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Stops in order on SIGTERM, Ctrl-C and faults nobody caught; what is under way is answered first. */
+export function stopWithGrace(running: RunningHub): void {
+  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+    if (err !== undefined) process.stderr.write(`意外错误，正在停止：${err.message}\n`);
+    await running.stop();
+  });
+}

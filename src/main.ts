@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError, readConfig } from './config';
+
+/** Every command of `srdi-hub`; what a command needs is loaded only when it runs. */
+function commands(): Command {
+  const program = new Command('srdi-hub').description('专精特新协同中枢：各单位在自己的数据库上实时答复').exitOverride().showHelpAfterError(false);
+  program
+    .command('all', { isDefault: true })
+    .description('启动全部：数据库、各单位、网关')
+    .action(async () => (await import('./commands/all.js')).runAll(readConfig()));
+  program
+    .command('token')
+    .description('取一个访问令牌（仅开发签发者）')
+    .option('--unit <code>', '单位代码，如 EXCH')
+    .option('--purpose <code>', '用途代码，如 M10')
+    .option('--system <name>', '系统名', 'main')
+    .option('--enterprise <uscc>', '以企业身份')
+    .action(async (options: Record<string, string | undefined>) => (await import('./commands/token.js')).printToken(readConfig(), options));
+  program
+    .command('schema')
+    .description('写出 schema/：各单位 SDL、联邦模式、目录')
+    .option('--check', '只核对，不一致时以 1 退出')
+    .action(async ({ check }: { check?: boolean }) => (await import('./commands/schema.js')).writeSchema(check === true));
+  program
+    .command('migrations')
+    .description('核对各数据库迁移与声明是否一致')
+    .option('--write <name>', '把差异写成新的迁移')
+    .action(async ({ write }: { write?: string }) => (await import('./commands/migrations.js')).checkMigrations(write));
+  program
+    .command('new:unit')
+    .description('写出一个新单位：文件夹与登记的一行')
+    .argument('<code>', '单位代码，如 LFR')
+    .argument('<name>', '单位名称')
+    .action(async (code: string, name: string) => (await import('./commands/new-unit.js')).newUnit(code, name));
+  program
+    .command('import')
+    .description('导入名录或单位自己的表（.csv、.xlsx），全部通过才写入')
+    .argument('<unit>', '单位，如 amr')
+    .argument('<file>', '.csv 或 .xlsx 文件')
+    .option('--map <file>', '列名对照（JSON：字段 → 列名）')
+    .option('--table <name>', '写入哪张表，默认为该单位的主表')
+    .option('--dry-run', '只核对，不写入')
+    .action(async (unit: string, file: string, options: { map?: string; table?: string; dryRun?: boolean }) =>
+      (await import('./commands/import.js')).importFile(readConfig(), unit, file, options),
+    );
+  const exporting = program.command('export').description('导出');
+  exporting.command('catalogue').description('导出共享目录（CSV）').action(async () => (await import('./commands/export-catalogue.js')).exportCatalogue());
+  const audit = program.command('audit').description('查验留痕');
+  audit
+    .command('verify')
+    .description('核对留痕日志：校验和、序号、完整性')
+    .option('--unit <id>', '只核对一个单位')
+    .action(async ({ unit }: { unit?: string }) => (await import('./commands/audit.js')).verifyRecords(readConfig(), unit));
+  audit
+    .command('receipt')
+    .description('按回执号列出各单位的留痕')
+    .argument('<id>')
+    .action(async (id: string) => (await import('./commands/audit.js')).printReceipt(readConfig(), id));
+  return program;
+}
+
+/** One line says what is wrong; 2 for a bad argument or setting, 1 for everything else. */
+function exitStatus(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stderr.write(`内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
+
+commands()
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    process.exitCode = exitStatus(error);
+  });

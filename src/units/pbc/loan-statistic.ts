@@ -1,0 +1,113 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { cities, counties, divisionByCode } from '../../kit/codes/divisions';
+import { DateScalar, DivisionCode, Money } from '../../kit/scalars';
+import { hiddenCells, isTooSmall } from './hidden-cells';
+
+@ObjectType({ description: '一个行政区划的贷款合计' })
+export class LoanCell {
+  @Field(() => DivisionCode, { description: '行政区划' })
+  division!: string;
+
+  @Field(() => String, { description: '区划名称' })
+  divisionName!: string;
+
+  @Field(() => Int, { nullable: true, description: '有余额的企业数' })
+  enterprises!: number | null;
+
+  @Field(() => Int, { nullable: true, description: '未结清贷款笔数' })
+  loans!: number | null;
+
+  @Field(() => Money, { nullable: true, description: '贷款余额' })
+  balance!: Money | null;
+
+  @Field(() => Boolean, { description: '不显示：少于 3 家企业，或可由合计推算出少于 3 家的数' })
+  suppressed!: boolean;
+}
+
+@ObjectType({ description: '季末贷款统计' })
+export class LoanStatistic {
+  @Field(() => String, { description: '季度' })
+  quarter!: string;
+
+  @Field(() => DateScalar, { description: '季末日' })
+  asOf!: string;
+
+  @Field(() => LoanCell, { description: '合计' })
+  total!: LoanCell;
+
+  @Field(() => [LoanCell], { description: '下一级各区划：全省分市，市分县' })
+  cells!: readonly LoanCell[];
+}
+
+/** What the loans of one county add up to. */
+export interface CountyFigures {
+  readonly division: string;
+  readonly enterprises: number;
+  readonly loans: number;
+  readonly fen: number;
+}
+
+type Figures = Omit<CountyFigures, 'division'>;
+
+/**
+ * The statistic of a division out of the figures of all counties: every cell is judged in the whole table, so that what
+ * is told of one division never uncovers what is hidden in another.
+ */
+export function loanStatistic(
+  figures: readonly CountyFigures[],
+  asked: { readonly division: string; readonly quarter: string; readonly asOf: string },
+): LoanStatistic {
+  const totals = totalsOf(figures);
+  const cell = (division: string): LoanCell =>
+    isHidden(division, totals) ? hiddenCell(division) : toldCell(division, totals.get(division));
+  return {
+    quarter: asked.quarter,
+    asOf: asked.asOf,
+    total: cell(asked.division),
+    cells: partsOf(asked.division).map(cell),
+  };
+}
+
+/** County figures added up to cities and the province, by code. */
+function totalsOf(figures: readonly CountyFigures[]): ReadonlyMap<string, Figures> {
+  const totals = new Map<string, Figures>();
+  for (const { division, ...own } of figures) {
+    for (const code of [division.slice(0, 2), division.slice(0, 4), division]) {
+      const { enterprises, loans, fen } = totals.get(code) ?? { enterprises: 0, loans: 0, fen: 0 };
+      totals.set(code, {
+        enterprises: enterprises + own.enterprises,
+        loans: loans + own.loans,
+        fen: fen + own.fen,
+      });
+    }
+  }
+  return totals;
+}
+
+/** A part of a hidden division is hidden too, or the parts would add up to it. */
+function isHidden(division: string, totals: ReadonlyMap<string, Figures>): boolean {
+  const enterprises = (code: string): number => totals.get(code)?.enterprises ?? 0;
+  const whole = division.slice(0, -2);
+  if (whole === '') return isTooSmall(enterprises(division));
+  if (isHidden(whole, totals)) return true;
+  return hiddenCells(new Map(partsOf(whole).map((code) => [code, enterprises(code)]))).has(division);
+}
+
+/** The cities of the province, the counties of a city, nothing of a county. */
+function partsOf(division: string): string[] {
+  const level = division.length === 2 ? cities : division.length === 4 ? counties : [];
+  return level.map(({ code }) => code).filter((code) => code.startsWith(division));
+}
+
+function toldCell(division: string, figures: Figures | undefined): LoanCell {
+  const { enterprises, loans, fen } = figures ?? { enterprises: 0, loans: 0, fen: 0 };
+  return { ...nameOf(division), enterprises, loans, balance: { fen, currency: 'CNY' }, suppressed: false };
+}
+
+function hiddenCell(division: string): LoanCell {
+  return { ...nameOf(division), enterprises: null, loans: null, balance: null, suppressed: true };
+}
+
+function nameOf(division: string): Pick<LoanCell, 'division' | 'divisionName'> {
+  return { division, divisionName: divisionByCode(division)?.fullName ?? division };
+}

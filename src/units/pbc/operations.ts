@@ -1,0 +1,64 @@
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { Operation } from '../../kit/operation';
+import type { OwnerContext } from '../../kit/owner';
+import { DivisionCode } from '../../kit/scalars';
+import { open } from '../../kit/share';
+import { loanStatistic, LoanStatistic, type CountyFigures } from './loan-statistic';
+import { lastDayOf } from './quarter';
+
+const DIVISION = { nullable: true, description: '行政区划；不填为全省' } as const;
+const QUARTER = { description: '已结束的季度，例如 2025Q4' } as const;
+
+@Resolver()
+export class CreditOperations {
+  /** 方案 第14条. */
+  @Operation(() => LoanStatistic, {
+    zh: '知识产权质押贷款统计',
+    level: 1,
+    share: open('方案 第14条；政府信息公开条例 第20条'),
+    nullable: true,
+  })
+  pledgeLoanStat(
+    @Arg('division', () => DivisionCode, DIVISION) division: string | null,
+    @Arg('quarter', () => String, QUARTER) quarter: string,
+    @Ctx() owner: OwnerContext,
+  ): Promise<LoanStatistic> {
+    return statisticOf(owner, 'is_ip_pledge', division, quarter);
+  }
+
+  /** 方案 第9条. */
+  @Operation(() => LoanStatistic, {
+    zh: '普惠小微贷款统计',
+    level: 1,
+    share: open('方案 第9条；政府信息公开条例 第20条'),
+    nullable: true,
+  })
+  inclusiveLoanStat(
+    @Arg('division', () => DivisionCode, DIVISION) division: string | null,
+    @Arg('quarter', () => String, QUARTER) quarter: string,
+    @Ctx() owner: OwnerContext,
+  ): Promise<LoanStatistic> {
+    return statisticOf(owner, 'is_inclusive', division, quarter);
+  }
+}
+
+/** All counties are read whichever division is asked for: what must be hidden depends on the neighbours. */
+async function statisticOf(
+  owner: OwnerContext,
+  kind: 'is_ip_pledge' | 'is_inclusive',
+  division: string | null,
+  quarter: string,
+): Promise<LoanStatistic> {
+  const asOf = lastDayOf(quarter, owner.today);
+  const { rows } = await owner.pool.query<CountyFigures>({
+    name: `loan_statistic_${kind}`,
+    // Borrower by borrower, in the order of the index: nothing has to be sorted to count each once.
+    text: `SELECT division, count(*)::int AS enterprises, sum(loans)::int AS loans, sum(fen)::float8 AS fen
+             FROM (SELECT p.division, p.uscc, count(*) AS loans, sum(p.amount) AS fen FROM loan p
+                    WHERE p.${kind} AND p.disbursed_on <= $1::date AND (p.repaid_on IS NULL OR p.repaid_on > $1::date)
+                    GROUP BY p.division, p.uscc) borrower
+            GROUP BY division`,
+    values: [asOf],
+  });
+  return loanStatistic(rows, { division: division ?? '14', quarter, asOf });
+}

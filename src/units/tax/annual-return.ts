@@ -1,0 +1,108 @@
+import { Int } from 'type-graphql';
+import { Index } from 'typeorm';
+import { Money } from '../../kit/scalars';
+import { declareEnum, EnterprisePart, Part, Stored } from '../../kit/slice';
+import { annual, type Source } from '../../kit/source';
+
+/** One year as the enterprise has filed it; what was not filed is absent, and questions about it answer unknown. */
+@Part({ zh: '年度申报' })
+@Index(['uscc', 'year'], { unique: true })
+export class AnnualReturn extends EnterprisePart {
+  @Stored(() => Int, '年度', { required: true })
+  year!: number;
+
+  @Stored(() => Money, '营业收入', { required: true })
+  revenue!: number;
+
+  @Stored(() => Money, '主营业务收入')
+  mainRevenue!: number | null;
+
+  @Stored(() => Money, '净利润')
+  netProfit!: number | null;
+
+  @Stored(() => Money, '年末资产总额')
+  assets!: number | null;
+
+  @Stored(() => Money, '年末负债总额')
+  debt!: number | null;
+
+  @Stored(() => Money, '研发费用')
+  rdExpense!: number | null;
+
+  @Stored(() => Money, '纳税额')
+  taxPaid!: number | null;
+
+  @Stored(() => Int, '年末从业人数')
+  employees!: number | null;
+}
+
+/**
+ * 营业收入 thresholds in yuan, ascending: 培育库 (方案 第2条) 500 万; 专精特新 1000 万 (63号), 1500 万 (2026 年 2 号);
+ * 小升规 2000 万 [M]; 小巨人 5000 万; research duty by size 1 亿 (63号 [M]).
+ */
+export const REVENUE_THRESHOLDS = [5e6, 1e7, 1.5e7, 2e7, 5e7, 1e8] as const;
+
+/** Closed below; the bounds are the thresholds, so a band tells nothing that the predicates would not. */
+export enum RevenueBand {
+  BELOW_5M = 'BELOW_5M',
+  FROM_5M = 'FROM_5M',
+  FROM_10M = 'FROM_10M',
+  FROM_15M = 'FROM_15M',
+  FROM_20M = 'FROM_20M',
+  FROM_50M = 'FROM_50M',
+  FROM_100M = 'FROM_100M',
+}
+declareEnum(RevenueBand, {
+  name: 'RevenueBand',
+  zh: '营业收入区间：含下限，不含上限',
+  labels: {
+    BELOW_5M: '不足 500 万元',
+    FROM_5M: '500 万–1000 万元',
+    FROM_10M: '1000 万–1500 万元',
+    FROM_15M: '1500 万–2000 万元',
+    FROM_20M: '2000 万–5000 万元',
+    FROM_50M: '5000 万–1 亿元',
+    FROM_100M: '1 亿元以上',
+  },
+});
+
+const FEN_PER_YUAN = 100;
+const BAND_NAMES = Object.values(RevenueBand)
+  .map((band) => `'${band}'`)
+  .join(', ');
+const BAND_BOUNDS = REVENUE_THRESHOLDS.map((yuan) => yuan * FEN_PER_YUAN).join(', ');
+
+export const revenueBand = annual(
+  AnnualReturn,
+  (p) => `(ARRAY[${BAND_NAMES}])[width_bucket(${p}.revenue, ARRAY[${BAND_BOUNDS}]::bigint[]) + 1]`,
+);
+
+export const mainRevenueShare = annual(AnnualReturn, (p) => ratio(`${p}.main_revenue`, `${p}.revenue`));
+
+/** Against the year before, which must have been filed too; a base of nothing gives no growth [I]. */
+export const mainRevenueGrowth = annual(
+  AnnualReturn,
+  (p) =>
+    `${ratio(
+      `${p}.main_revenue`,
+      `(SELECT b.main_revenue FROM annual_return b WHERE b.uscc = ${p}.uscc AND b.year = ${p}.year - 1)`,
+    )} - 1`,
+);
+
+/** Net profit by revenue: the plan does not say which 利润率 it means [I]. */
+export const profitRate = annual(AnnualReturn, (p) => ratio(`${p}.net_profit`, `${p}.revenue`));
+
+export const debtRatio = annual(AnnualReturn, (p) => ratio(`${p}.debt`, `${p}.assets`));
+
+export const rdRatio = annual(AnnualReturn, (p) => ratio(`${p}.rd_expense`, `${p}.revenue`));
+
+/** A fact of the latest year, whatever year it is. */
+export function latest(fact: keyof AnnualReturn): Source {
+  const source = annual(AnnualReturn, fact);
+  return { sql: (select) => source.sql(select) };
+}
+
+/** Unknown where the base is nothing. */
+function ratio(part: string, whole: string): string {
+  return `${part}::numeric / nullif(${whole}, 0)`;
+}

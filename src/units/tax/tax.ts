@@ -1,0 +1,243 @@
+import { bands } from '../../kit/band';
+import { Band, Money } from '../../kit/scalars';
+import { conditional, consent, open, predicate, unconditional } from '../../kit/share';
+import type { SizeClass } from '../../kit/size-class';
+import { declareEnum, EnterpriseRow, Predicate, Shared, Slice, type PredicateResult } from '../../kit/slice';
+import { annual, rows } from '../../kit/source';
+import {
+  AnnualReturn,
+  debtRatio,
+  latest,
+  mainRevenueGrowth,
+  mainRevenueShare,
+  profitRate,
+  rdRatio,
+  REVENUE_THRESHOLDS,
+  RevenueBand,
+  revenueBand,
+} from './annual-return';
+import { dividendBill, TaxReliefBill } from './tax-relief';
+import { PUBLISHED_VIOLATIONS, Violation } from './violation';
+
+/** 纳税人状态, as the tax register keeps them apart [M]. */
+export enum TaxpayerStatus {
+  NORMAL = 'NORMAL',
+  SUSPENDED = 'SUSPENDED',
+  ABNORMAL = 'ABNORMAL',
+  CLEARING = 'CLEARING',
+  DEREGISTERED = 'DEREGISTERED',
+}
+declareEnum(TaxpayerStatus, {
+  name: 'TaxpayerStatus',
+  zh: '纳税人状态',
+  labels: { NORMAL: '正常', SUSPENDED: '停业', ABNORMAL: '非正常', CLEARING: '清算', DEREGISTERED: '注销' },
+});
+
+/** 纳税信用级别 [M]: M is for new enterprises and those without income from production. */
+export enum TaxCreditRating {
+  A = 'A',
+  B = 'B',
+  M = 'M',
+  C = 'C',
+  D = 'D',
+}
+declareEnum(TaxCreditRating, {
+  name: 'TaxCreditRating',
+  zh: '纳税信用级别',
+  labels: { A: 'A 级', B: 'B 级', M: 'M 级：新设立或无生产经营收入', C: 'C 级', D: 'D 级' },
+});
+
+/** The names of 300号 as values of the graph. */
+export const sizeClasses = {
+  LARGE: 'LARGE',
+  MEDIUM: 'MEDIUM',
+  SMALL: 'SMALL',
+  MICRO: 'MICRO',
+} as const satisfies { readonly [Name in SizeClass]: Name };
+declareEnum(sizeClasses, {
+  name: 'SizeClass',
+  zh: '企业划型（工信部联企业〔2011〕300号）',
+  labels: { LARGE: '大型', MEDIUM: '中型', SMALL: '小型', MICRO: '微型' },
+});
+
+/** Steps at which 300号 divides most sectors. */
+const EMPLOYEE_BANDS = bands([10, 20, 100, 300, 1000], '人');
+
+const SECRECY = '税收征管法 第8条';
+const FEN_PER_YUAN = 100;
+
+/** What the tax bureau holds of one enterprise; amounts are told to nobody without the enterprise's word. */
+@Slice({ zh: '税务' })
+export class Tax extends EnterpriseRow {
+  @Shared(() => TaxpayerStatus, {
+    zh: '纳税人状态',
+    level: 2,
+    share: unconditional(undefined, { self: true }),
+  })
+  taxpayerStatus!: TaxpayerStatus | null;
+
+  /** The list of A is public, the other levels are not: the whole field takes the stricter class. */
+  @Shared(() => TaxCreditRating, {
+    zh: '纳税信用级别',
+    level: 2,
+    share: unconditional('政务数据共享条例 第14条；纳税信用管理办法（A 级名单由税务机关公布）', {
+      self: true,
+    }),
+    update: 'YEARLY',
+  })
+  creditRating!: TaxCreditRating | null;
+
+  @Predicate({
+    zh: '营业收入不低于',
+    level: 2,
+    share: predicate(`方案 第2条、第4条；${SECRECY}`, { readers: 'CITY、SMEB', self: true }),
+    argument: 'yuan',
+    of: annual(AnnualReturn, 'revenue'),
+    compare: '>=',
+    thresholds: REVENUE_THRESHOLDS,
+    storedPer: FEN_PER_YUAN,
+  })
+  revenueAtLeast!: PredicateResult;
+
+  @Shared(() => RevenueBand, {
+    zh: '营业收入区间',
+    level: 3,
+    share: conditional(`方案 第9条；${SECRECY}`, { readers: 'SMEB、LFR', self: true }),
+    from: revenueBand,
+    update: 'YEARLY',
+  })
+  revenueBand!: RevenueBand | null;
+
+  /** Consent also where SMEB checks a claim: the stricter of the two classes holds for the whole field. */
+  @Shared(() => Money, {
+    zh: '营业收入',
+    level: 4,
+    share: consent(SECRECY, { readers: '经企业授权的 FHG、银行；SMEB（复核）', self: true }),
+    from: annual(AnnualReturn, 'revenue'),
+    update: 'YEARLY',
+  })
+  revenue!: Money | null;
+
+  @Predicate({
+    zh: '主营业务收入占比不低于',
+    level: 3,
+    share: predicate(`工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB', self: true }),
+    argument: 'ratio',
+    of: mainRevenueShare,
+    compare: '>=',
+    thresholds: [0.6, 0.7, 0.8, 0.9],
+  })
+  mainRevenueShareAtLeast!: PredicateResult;
+
+  @Predicate({
+    zh: '主营业务收入增幅不低于（比上一年）',
+    level: 3,
+    share: predicate(`方案 第14条；${SECRECY}`, { readers: 'FIN', self: true }),
+    argument: 'ratio',
+    of: mainRevenueGrowth,
+    compare: '>=',
+    thresholds: [0.05, 0.1, 0.3],
+  })
+  mainRevenueGrowthAtLeast!: PredicateResult;
+
+  @Predicate({
+    zh: '利润率不低于（净利润比营业收入）',
+    level: 3,
+    share: predicate(`方案 第14条；${SECRECY}`, { readers: 'FIN', self: true }),
+    argument: 'ratio',
+    of: profitRate,
+    compare: '>=',
+    thresholds: [0.15],
+  })
+  profitRateAtLeast!: PredicateResult;
+
+  @Predicate({
+    zh: '资产负债率不高于',
+    level: 3,
+    share: predicate(`方案 第9条；工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB、LFR', self: true }),
+    argument: 'ratio',
+    of: debtRatio,
+    compare: '<=',
+    thresholds: [0.7, 0.75, 0.8],
+  })
+  debtRatioAtMost!: PredicateResult;
+
+  /** Of one year; the 1200 万元 of 2026 年 2 号 are for two years together. */
+  @Predicate({
+    zh: '研发费用不低于',
+    level: 3,
+    share: predicate(`方案 第12条；工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB、STD', self: true }),
+    argument: 'yuan',
+    of: annual(AnnualReturn, 'rdExpense'),
+    compare: '>=',
+    thresholds: [1e6, 3e6, 1.2e7],
+    storedPer: FEN_PER_YUAN,
+  })
+  rdExpenseAtLeast!: PredicateResult;
+
+  @Predicate({
+    zh: '研发费用占营业收入比例不低于',
+    level: 3,
+    share: predicate(`方案 第12条；工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB、STD', self: true }),
+    argument: 'ratio',
+    of: rdRatio,
+    compare: '>=',
+    thresholds: [0.03, 0.06],
+  })
+  rdRatioAtLeast!: PredicateResult;
+
+  @Shared(() => Band, {
+    zh: '从业人数区间',
+    level: 2,
+    share: unconditional('政务数据共享条例 第14条；工信部联企业〔2011〕300号', {
+      readers: 'SMEB、FIN、CITY',
+      self: true,
+    }),
+    band: EMPLOYEE_BANDS,
+    from: latest('employees'),
+    update: 'YEARLY',
+  })
+  employeesBand!: Band | null;
+
+  /** Judged once a year on the latest return; smaller enterprises' rents and tenders rest on it. */
+  @Shared(() => sizeClasses, {
+    zh: '企业划型',
+    level: 2,
+    share: unconditional('方案 第7条、第8条；工信部联企业〔2011〕300号 第4条', {
+      readers: 'FIN、SASAC',
+      self: true,
+    }),
+    update: 'YEARLY',
+  })
+  sizeClass!: SizeClass | null;
+
+  @Shared(() => TaxReliefBill, {
+    zh: '红利账单（减税降费）',
+    level: 4,
+    share: consent(`方案 第7条；${SECRECY}`, { readers: '本企业', self: true }),
+    from: dividendBill,
+    update: 'YEARLY',
+  })
+  dividendBill!: TaxReliefBill | null;
+
+  @Shared(() => Money, {
+    zh: '纳税额',
+    level: 4,
+    share: consent(SECRECY, { self: true }),
+    from: annual(AnnualReturn, 'taxPaid'),
+    update: 'YEARLY',
+  })
+  taxPaid!: Money | null;
+
+  @Shared(() => Boolean, { zh: '列入欠税公告', level: 1, share: open('税收征管法 第45条'), required: true })
+  arrearsAnnounced!: boolean;
+
+  @Shared(() => [Violation], {
+    zh: '重大税收违法（已公布）',
+    level: 1,
+    share: open('政府信息公开条例 第20条；重大税收违法失信主体信息公布管理办法（国家税务总局令第54号）'),
+    required: true,
+    from: rows(Violation, { orderBy: 'decidedOn', where: PUBLISHED_VIOLATIONS }),
+  })
+  violations!: Violation[];
+}
