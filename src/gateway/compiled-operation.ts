@@ -25,6 +25,7 @@ import type { Supergraph } from '../plan/compose';
 import { compilePlan, type Step } from '../plan/execute';
 import { compileProjection } from '../plan/project';
 import type { Tree } from '../plan/tree';
+import { withTypenames } from '../plan/typenames';
 import { prune, type PrunedOperation } from '../policy/prune';
 
 /** An operation as it runs for one caller and purpose under one bundle. */
@@ -126,7 +127,7 @@ function compileOperation(document: DocumentNode, definition: OperationDefinitio
 }
 
 function planned(operation: OperationDefinitionNode, { supergraph, planner }: CompileContext): Step {
-  const probed = withProbes(operation, supergraph);
+  const probed = withTypenames(withProbes(operation, supergraph), supergraph.api);
   const asked = { ...probed, selectionSet: withoutIntrospection(probed.selectionSet) };
   if (asked.selectionSet.selections.length === 0) return () => Promise.resolve();
   try {

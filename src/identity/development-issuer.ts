@@ -103,6 +103,7 @@ function adapterFor(keys: DevelopmentKeys): new (model: string) => Adapter {
       response_types: [],
       token_endpoint_auth_method: 'private_key_jwt',
       token_endpoint_auth_signing_alg: 'ES256',
+      id_token_signed_response_alg: 'ES256',
       jwks: { keys: [publicKey(keys.clients) as never] },
       scope: client.purposes.map((purpose) => PURPOSE_SCOPE + purpose).join(' '),
     };

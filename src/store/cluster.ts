@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../config';
-import { clusterPlace, knownHome } from './cluster-place';
+import { noteDataDirectory, removeAbandonedClusters } from './abandoned-clusters';
+import { clusterPlace, knownHome, SYSTEM_FOLDER } from './cluster-place';
 import { prepareDataDirectory } from './data-directory';
 import { ensureDatabases } from './databases';
 import { lockDataDirectory } from './hub-lock';
@@ -24,6 +25,8 @@ export interface ClusterOptions {
   /** Databases that must be there, each with a login role of its own. */
   readonly databases: readonly string[];
   readonly onProgress: (message: string) => void;
+  /** Nobody misses it after a crash of the machine: it waits for no disk. For tests. */
+  readonly isThrowaway?: boolean;
 }
 
 /** The embedded PostgreSQL of one data directory; reached through a socket only. */
@@ -66,6 +69,10 @@ async function startCluster(
   const user = databaseUser();
   const { bin, major } = postgresBinaries(user, onProgress);
   const { home, isOrphan } = clusterPlace(dataDir, user, onProgress);
+  if (home.startsWith(SYSTEM_FOLDER)) {
+    noteDataDirectory(home, dataDir);
+    await removeAbandonedClusters();
+  }
   const folder = join(home, 'cluster');
   if (await stopLeftover(folder)) onProgress('已停止上次未正常退出留下的数据库进程');
   if (isOrphan && existsSync(folder)) {

@@ -31,6 +31,8 @@ export async function openSource(options: SourceOptions): Promise<DataSource> {
     migrations: [...migrations],
     migrationsTransactionMode: 'each',
     poolSize,
+    // The default logger writes to the standard output, which belongs to the commands.
+    logger: 'debug',
     connectTimeoutMS: 5_000,
     // No statement of the hub installs anything in an owner's database.
     installExtensions: false,

@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import {
   Column,
   Entity,
@@ -35,6 +35,8 @@ class WiderPaper extends Paper {
   @Column({ type: 'boolean', default: false, name: 'is_synthetic' })
   isSynthetic!: boolean;
 }
+
+const ROOT = join(__dirname, '..', '..');
 
 let cluster: Cluster;
 let dataDir: string;
@@ -83,9 +85,12 @@ it('writes what the schema lacks as a migration, which leaves nothing lacking, f
 
 it('writes migrations as the formatter would', async () => {
   const path = (await writeMigration(await connect('two', [WiderPaper]), root, 'two', 'first-tables')) ?? '';
-  const text = readFileSync(path, 'utf8');
-  const options = await resolveConfig(__filename);
-  expect(await format(text, { ...options, parser: 'typescript' })).toBe(text);
+  const prettier = join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+  const config = join(ROOT, '.prettierrc.json');
+  const formatted = execFileSync(process.execPath, [prettier, '--config', config, path], {
+    encoding: 'utf8',
+  });
+  expect(formatted).toBe(readFileSync(path, 'utf8'));
 });
 
 it('tells the drift between the migrated schema and what the entities say, and takes the next number for it', async () => {

@@ -74,6 +74,17 @@ it('keeps the cluster in the data directory, as the user that PostgreSQL runs as
       });
     }));
 
+  it('removes the clusters of temporary data directories that have been deleted, and no others', () =>
+    withClosedFolder((first) =>
+      withClosedFolder(async (second) => {
+        await withCluster(first, async () => undefined);
+        const abandoned = outsideOf(first) ?? '';
+        await withCluster(second, async () => expect(existsSync(abandoned)).toBe(true));
+        rmSync(first, { recursive: true });
+        await withCluster(second, async () => expect(existsSync(abandoned)).toBe(false));
+      }),
+    ));
+
   it('does not open the cluster of the directory that a data directory was copied from', () =>
     withClosedFolder(async (dataDir) => {
       await withCluster(dataDir, async () => undefined);

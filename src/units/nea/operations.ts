@@ -16,14 +16,14 @@ export class EnergyOperations {
   })
   protectedPowerUsers(
     @PageArgs() page: PageArguments,
-    @Arg('division', () => DivisionCode, { nullable: true, description: '行政区划，可为市或县' }) division: string | null,
+    @Arg('division', () => DivisionCode, { nullable: true, description: '行政区划，可为市或县' }) division: string | null | undefined,
     @Ctx() owner: OwnerContext,
   ): Promise<EnterpriseConnection> {
     return enterprisePage(owner, {
       list: `protectedPowerUsers ${division ?? ''}`,
       operation: 'Query.protectedPowerUsers',
       from: 'energy e',
-      where: ['e.protected_user', ...(division === null ? [] : [['e.division LIKE ?', `${division}%`] as const])],
+      where: ['e.protected_user', ...(typeof division === 'string' ? [['e.division LIKE ?', `${division}%`] as const] : [])],
       page,
     });
   }

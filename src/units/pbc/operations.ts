@@ -53,11 +53,11 @@ async function statisticOf(
   const { rows } = await owner.pool.query<CountyFigures>({
     name: `loan_statistic_${kind}`,
     // Borrower by borrower, in the order of the index: nothing has to be sorted to count each once.
-    text: `SELECT division, count(*)::int AS enterprises, sum(loans)::int AS loans, sum(fen)::float8 AS fen
-             FROM (SELECT p.division, p.uscc, count(*) AS loans, sum(p.amount) AS fen FROM loan p
+    text: `SELECT borrower_division AS division, count(*)::int AS enterprises, sum(loans)::int AS loans, sum(fen)::float8 AS fen
+             FROM (SELECT p.borrower_division, p.uscc, count(*) AS loans, sum(p.amount) AS fen FROM loan p
                     WHERE p.${kind} AND p.disbursed_on <= $1::date AND (p.repaid_on IS NULL OR p.repaid_on > $1::date)
-                    GROUP BY p.division, p.uscc) borrower
-            GROUP BY division`,
+                    GROUP BY p.borrower_division, p.uscc) borrower
+            GROUP BY borrower_division`,
     values: [asOf],
   });
   return loanStatistic(rows, { division: division ?? '14', quarter, asOf });

@@ -6,16 +6,15 @@ import { TODAY } from '../../kit/today';
 /** One loan to an enterprise, repaid at once at its end; the statistics read the two narrow indexes and no row. */
 @Part({ zh: '贷款' })
 @Index(['uscc'])
-@Index('loan_ip_pledge', ['division', 'uscc', 'disbursedOn', 'repaidOn', 'amount'], {
+@Index('loan_ip_pledge', ['borrowerDivision', 'uscc', 'disbursedOn', 'repaidOn', 'amount'], {
   where: '"is_ip_pledge"',
 })
-@Index('loan_inclusive', ['division', 'uscc', 'disbursedOn', 'repaidOn', 'amount'], {
+@Index('loan_inclusive', ['borrowerDivision', 'uscc', 'disbursedOn', 'repaidOn', 'amount'], {
   where: '"is_inclusive"',
 })
 export class Loan extends EnterprisePart {
-  /** Where the borrower is registered. */
   @Stored(() => DivisionCode, '借款人登记地', { required: true })
-  division!: string;
+  borrowerDivision!: string;
 
   @Stored(() => String, '贷款机构', { required: true })
   lender!: string;

@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 type SyntheticLoan = Readonly<{
   uscc: string;
-  division: string;
+  borrowerDivision: string;
   lender: string;
   amount: number;
   disbursedOn: string;
@@ -84,7 +84,7 @@ function loansOf(enterprise: SyntheticEnterprise, random: SeededRandom): Synthet
     const endsOn = yearsAfter(disbursedOn, random.chance(0.6) ? 1 : 3);
     return {
       uscc,
-      division,
+      borrowerDivision: division,
       lender: random.pick(LENDERS),
       amount: amountYuan * FEN,
       disbursedOn,

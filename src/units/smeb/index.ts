@@ -1,0 +1,16 @@
+import { defineUnit } from '../../kit/define-unit';
+import { CultivationOperations } from './operations';
+import { Recognition } from './recognition';
+import { seedCultivation } from './seed';
+import { ProductEntry, ServiceOrder, Trainee, Weakness } from './service-records';
+import { Cultivation } from './smeb';
+
+export const smeb = defineUnit({
+  id: 'smeb',
+  code: 'SMEB',
+  name: '省小企业局',
+  slices: { cultivation: Cultivation },
+  operations: [CultivationOperations],
+  tables: [Recognition, Weakness, Trainee, ServiceOrder, ProductEntry],
+  seed: seedCultivation,
+});

@@ -1,0 +1,95 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { cities } from '../../kit/codes/divisions';
+import { DivisionCode } from '../../kit/scalars';
+import { cellOf } from '../../kit/small-cell';
+import { SrdiTier } from './recognition';
+
+@ObjectType({ description: '一个梯次的企业数' })
+export class TierCount {
+  @Field(() => SrdiTier, { description: '梯次' })
+  tier!: SrdiTier;
+
+  @Field(() => DivisionCode, { nullable: true, description: '市；全省合计时为空' })
+  city!: string | null;
+
+  @Field(() => String, { nullable: true, description: '市名' })
+  cityName!: string | null;
+
+  @Field(() => Int, { nullable: true, description: '企业数；1 至 2 家不显示' })
+  enterprises!: number | null;
+
+  @Field(() => Boolean, { description: '因少于 3 家而不显示' })
+  suppressed!: boolean;
+
+  @Field(() => Int, { nullable: true, description: '“十四五”末目标；只有全省的' })
+  target!: number | null;
+
+  @Field(() => String, { description: '目标出处与标记' })
+  provenance!: string;
+
+  @Field(() => String, { description: '口径' })
+  reading!: string;
+}
+
+@ObjectType({ description: '一年的领军人才培训人数' })
+export class TrainingCount {
+  @Field(() => Int, { description: '年度' })
+  year!: number;
+
+  @Field(() => Int, { nullable: true, description: '学员数；来自 1 至 2 家企业时不显示' })
+  trainees!: number | null;
+
+  @Field(() => Boolean, { description: '因少于 3 家企业而不显示' })
+  suppressed!: boolean;
+
+  @Field(() => Int, { description: '每年目标' })
+  target!: number;
+
+  @Field(() => String, { description: '目标出处与标记' })
+  provenance!: string;
+}
+
+/** 方案 二、发展目标, for the end of the 14th five-year plan. */
+const TIER_TARGETS: Readonly<Record<SrdiTier, number>> = {
+  SRDI: 3000,
+  PROVINCIAL_LITTLE_GIANT: 500,
+  NATIONAL_LITTLE_GIANT: 200,
+};
+/** 方案 第21条: each year. */
+const TRAINEES_TARGET = 100;
+
+export interface TierCell {
+  readonly tier: SrdiTier;
+  readonly city: string;
+  readonly enterprises: number;
+}
+
+/** One count for each tier, for the province or for each city in turn; a tier without enterprises counts 0. */
+export function tierCounts(cells: readonly TierCell[], byCity: boolean): TierCount[] {
+  const places = byCity ? cities : [undefined];
+  return places.flatMap((city) =>
+    Object.values(SrdiTier).map((tier) => {
+      const counted = cells.filter(
+        (cell) => cell.tier === tier && (city === undefined || cell.city === city.code),
+      );
+      const enterprises = counted.reduce((sum, cell) => sum + cell.enterprises, 0);
+      const { value, suppressed } = cellOf(enterprises, enterprises);
+      return {
+        tier,
+        city: city?.code ?? null,
+        cityName: city?.name ?? null,
+        enterprises: value,
+        suppressed,
+        target: city === undefined ? TIER_TARGETS[tier] : null,
+        provenance: '方案 二、发展目标 [S]',
+        reading: '每户按当前最高梯次计一次；“小巨人”是否计入“专精特新”目标，方案未写明 [I]',
+      };
+    }),
+  );
+}
+
+/** How many of a year's 100 places are taken. */
+export function trainingCount(year: number, trainees: number, enterprises: number): TrainingCount {
+  const { value, suppressed } = cellOf(enterprises, trainees);
+  return { year, trainees: value, suppressed, target: TRAINEES_TARGET, provenance: '方案 第21条 [S]' };
+}
