@@ -4,6 +4,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { prepare, root } from '../scripts/prepare.mjs';
 
-const servesPages = ['all', 'gateway'].includes(process.argv[2] ?? '');
-await prepare({ withPlayground: servesPages });
+const [, , command = 'all'] = process.argv;
+await prepare({ withPlayground: ['all', 'gateway'].includes(command) });
 createRequire(import.meta.url)(join(root, 'dist', 'src', 'main.js'));

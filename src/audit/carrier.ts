@@ -1,4 +1,5 @@
 import { carryBatch, readCarriedPosition, type Queryable } from './carry';
+import { carryingBudget, type CarryingBudget } from './carrying-budget';
 import type { SegmentLog } from './segment-log';
 import { readBatch, type LogPosition } from './segment-reader';
 
@@ -10,6 +11,8 @@ export interface CarrierOptions {
   readonly onTrouble?: (error: unknown, retryInMs: number) => void;
   /** Records wait this long for company. */
   readonly gatherMs?: number;
+  /** One for all carriers of a process. */
+  readonly budget?: CarryingBudget;
   readonly retryMs?: { readonly first: number; readonly longest: number };
 }
 
@@ -28,7 +31,7 @@ export class LogBehindDatabase extends Error {
 
 /** Starts with what a kill left over; afterwards every durable batch of the log sets it going. */
 export function startCarrier(options: CarrierOptions): Carrier {
-  const { log, pool, onTrouble, gatherMs = 200, retryMs = { first: 100, longest: 30_000 } } = options;
+  const { log, pool, onTrouble, gatherMs = 200, budget = carryingBudget(), retryMs = RETRY_MS } = options;
   const waiters = new Set<Waiter>();
   let position: LogPosition | undefined;
   let round: Promise<void> | undefined;
@@ -70,12 +73,11 @@ export function startCarrier(options: CarrierOptions): Carrier {
   async function carryAll(delayMs: number): Promise<void> {
     if (waiters.size === 0) await pause.of(delayMs);
     while (!isStopped && isBehind()) {
-      const started = performance.now();
       try {
+        if (waiters.size === 0) await pause.of(budget.restMs());
         await carryNext();
         failures = 0;
         releaseCarried();
-        if (waiters.size === 0 && isBehind()) await pause.of(REST * (performance.now() - started));
       } catch (error) {
         await endure(error);
       }
@@ -93,6 +95,7 @@ export function startCarrier(options: CarrierOptions): Carrier {
   }
 
   async function carryNext(): Promise<void> {
+    const started = performance.now();
     const until = log.durable();
     position ??= await readCarriedPosition(pool, log.unit);
     if (position.sequence > until.sequence) throw behindDatabase(log.unit, position, until);
@@ -100,6 +103,8 @@ export function startCarrier(options: CarrierOptions): Carrier {
     const batch = await readBatch(log.directory, position, until, BATCH_BYTES);
     await carryBatch(pool, log.unit, position, batch);
     position = batch.end;
+    const isUnderLoad = log.durable().sequence > until.sequence;
+    if (isUnderLoad) budget.spend(performance.now() - started);
   }
 
   function isBehind(): boolean {
@@ -123,8 +128,7 @@ export function startCarrier(options: CarrierOptions): Carrier {
 /** Bounds memory, statement and transaction; at 700 bytes a record, about 700 records. */
 const BATCH_BYTES = 512 * 1024;
 
-/** After each batch the carrier rests this many times as long, so that under load the owners' reads go first. */
-const REST = 3;
+const RETRY_MS = { first: 100, longest: 30_000 };
 
 interface Waiter {
   readonly sequence: number;

@@ -18,7 +18,7 @@ import {
 } from './postgres-server';
 import { rolePasswords, type RolePasswords } from './role-passwords';
 import { socketFolder } from './socket-folder';
-import { databaseUser } from './system-user';
+import { databaseUser, type SystemUser } from './system-user';
 
 export interface ClusterOptions {
   readonly dataDir: string;
@@ -62,12 +62,27 @@ export function runningCluster(dataDir: string): Pick<Cluster, 'urlFor' | 'admin
   return socket === undefined ? undefined : urlsOf(socket, rolePasswords(dataDir, []));
 }
 
-async function startCluster(
-  { dataDir, databases, onProgress }: ClusterOptions,
-  release: () => void,
-): Promise<Cluster> {
+async function startCluster(options: ClusterOptions, release: () => void): Promise<Cluster> {
+  const { dataDir, databases, onProgress, isThrowaway = false } = options;
   const user = databaseUser();
   const { bin, major } = postgresBinaries(user, onProgress);
+  const home = await clusterHome(options, user);
+  const folder = join(home, 'cluster');
+  const isFirst = !existsSync(folder);
+  if (!isFirst) refuseUnusable(dataDir, folder, major);
+  const passwords = rolePasswords(dataDir, [ADMIN, ...databases]);
+  const [socket, log] = [socketFolder(home, user), join(home, 'postgresql.log')];
+  const server: PostgresServer = { folder, socket, log, bin, user, isThrowaway };
+  if (isFirst) {
+    onProgress('初始化嵌入式数据库');
+    await initialise(server, { name: ADMIN, password: passwords.of(ADMIN) });
+  }
+  return serve(server, await start(server), { passwords, databases, release });
+}
+
+/** The folder of the cluster, with nothing left in it that runs or that nobody can open any more. */
+async function clusterHome(options: ClusterOptions, user: SystemUser | undefined): Promise<string> {
+  const { dataDir, onProgress } = options;
   const { home, isOrphan } = clusterPlace(dataDir, user, onProgress);
   if (home.startsWith(SYSTEM_FOLDER)) {
     noteDataDirectory(home, dataDir);
@@ -79,21 +94,7 @@ async function startCluster(
     onProgress('原数据目录已被删除：其数据库一并重建');
     rmSync(folder, { recursive: true });
   }
-  const isFirst = !existsSync(folder);
-  if (!isFirst) refuseUnusable(dataDir, folder, major);
-  const passwords = rolePasswords(dataDir, [ADMIN, ...databases]);
-  const server: PostgresServer = {
-    folder,
-    bin,
-    user,
-    socket: socketFolder(home, user),
-    log: join(home, 'postgresql.log'),
-  };
-  if (isFirst) {
-    onProgress('初始化嵌入式数据库');
-    await initialise(server, { name: ADMIN, password: passwords.of(ADMIN) });
-  }
-  return serve(server, await start(server), { passwords, databases, release });
+  return home;
 }
 
 /** Refuses a cluster that this hub cannot open. */
@@ -115,7 +116,7 @@ function refuseUnusable(dataDir: string, folder: string, major: string): void {
 interface Serving {
   readonly passwords: RolePasswords;
   readonly databases: readonly string[];
-  release(): void;
+  readonly release: () => void;
 }
 
 async function serve(server: PostgresServer, child: ChildProcess, serving: Serving): Promise<Cluster> {

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import { z } from 'zod';
 import { ConfigurationError } from '../config';
 import type { MigrationClass } from './sources';
+
+const load = createRequire(__filename);
 
 /** `migrations/` beside `src/`: of the sources where these run, of `dist/` where that does. */
 export const MIGRATIONS_ROOT = resolve(__dirname, '..', '..', 'migrations');
@@ -16,7 +20,7 @@ export function readMigrations(root: string, id: string): MigrationClass[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => MIGRATION_FILE.test(file));
   return files.sort().map((file) => {
-    const loaded: unknown = require(join(folder, file));
+    const loaded: unknown = load(join(folder, file));
     const migration: unknown =
       typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, 'migration') : undefined;
     if (!isMigrationClass(migration)) throw new Error(`${id}/${file} exports no migration`);
@@ -67,8 +71,11 @@ async function hasPending(runner: QueryRunner, source: DataSource, id: string): 
 
 async function migratedNames(runner: QueryRunner): Promise<string[]> {
   if (!(await runner.hasTable('migrations'))) return [];
-  const rows: { name: string }[] = await runner.query('SELECT name FROM migrations ORDER BY id');
-  return rows.map(({ name }) => name);
+  const rows: unknown = await runner.query('SELECT name FROM migrations ORDER BY id');
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(rows)
+    .map(({ name }) => name);
 }
 
 function isMigrationClass(value: unknown): value is MigrationClass {

@@ -30,6 +30,8 @@ export interface PostgresServer {
   readonly log: string;
   readonly bin: string;
   readonly user: SystemUser | undefined;
+  /** A crash of the machine may take its data along. */
+  readonly isThrowaway: boolean;
 }
 
 const run = promisify(execFile);
@@ -64,6 +66,8 @@ const settings = {
   log_line_prefix: '%m [%p] %q%u@%d ',
 };
 
+const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /** Makes the cluster's data folder, whole or not at all. */
 export async function initialise(
   server: PostgresServer,
@@ -80,7 +84,8 @@ export async function initialise(
     const access = ['--auth-local=scram-sha-256', '--auth-host=reject'];
     // The order of text is that of its code points, on every machine alike.
     const text = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-    await run(join(server.bin, 'initdb'), [...flags, ...access, ...text], spawnOptions(server));
+    const sync = server.isThrowaway ? ['--no-sync'] : [];
+    await run(join(server.bin, 'initdb'), [...flags, ...access, ...text, ...sync], spawnOptions(server));
     renameSync(draft, server.folder);
   } catch (error) {
     const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
@@ -170,7 +175,9 @@ function pidFile(folder: string): readonly string[] {
 /** A session of its own keeps the terminal's Ctrl-C away: the hub ends first, then the server that it reads from. */
 function launch(server: PostgresServer): ChildProcess {
   const log = openSync(server.log, 'a', 0o600);
-  const flags = Object.entries({ ...settings, unix_socket_directories: quoted(server.socket) });
+  const durability = server.isThrowaway ? throwawaySettings : {};
+  const place = { unix_socket_directories: quoted(server.socket) };
+  const flags = Object.entries({ ...settings, ...durability, ...place });
   try {
     const child = spawn(
       join(server.bin, 'postgres'),

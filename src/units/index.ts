@@ -1,11 +1,19 @@
 import type { UnitDeclaration } from '../kit/define-unit';
 import { amr } from './amr';
+import { exch } from './exch';
 import { fin } from './fin';
 import { nea } from './nea';
+import { pbc } from './pbc';
+import { smeb } from './smeb';
+import { tax } from './tax';
 
 /** The register: every responsible unit that answers, one line each. */
 export const units: readonly UnitDeclaration[] = [
   amr,
+  exch,
   fin,
   nea,
+  pbc,
+  smeb,
+  tax,
 ];

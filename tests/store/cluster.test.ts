@@ -6,6 +6,7 @@ import {
   newDataDirectory,
   open,
   query,
+  refusalOf,
   serverPid,
   withCluster,
   withDataDirectory,
@@ -131,37 +132,26 @@ describe('says in one line what is wrong', () => {
     withDataDirectory(async (dataDir) => {
       await withCluster(dataDir, async () => undefined);
       writeFileSync(join(dataDir, 'postgresql', 'cluster', 'PG_VERSION'), '17\n');
-      await expect(open(dataDir)).rejects.toMatchObject({
-        name: 'ConfigurationError',
-        message: expect.stringContaining('PostgreSQL 17'),
-      });
+      expect(await refusalOf(open(dataDir))).toContain('PostgreSQL 17');
     }));
 
   it('when the passwords are gone', () =>
     withDataDirectory(async (dataDir) => {
       await withCluster(dataDir, async () => undefined);
       rmSync(join(dataDir, 'secrets'), { recursive: true });
-      await expect(open(dataDir)).rejects.toMatchObject({
-        name: 'ConfigurationError',
-        message: expect.stringMatching(/口令文件.*不见了/),
-      });
+      expect(await refusalOf(open(dataDir))).toMatch(/口令文件.*不见了/);
     }));
 
   it('when the data directory is a file', () =>
     withDataDirectory(async (dataDir) => {
       writeFileSync(join(dataDir, 'file'), '');
-      await expect(open(join(dataDir, 'file'))).rejects.toMatchObject({
-        message: expect.stringMatching(/^数据目录不可写：.*HUB_DATA_DIR/),
-      });
+      expect(await refusalOf(open(join(dataDir, 'file')))).toMatch(/^数据目录不可写：.*HUB_DATA_DIR/);
     }));
 
   it('when a folder of the cluster is broken', () =>
     withDataDirectory(async (dataDir) => {
       await withCluster(dataDir, async () => undefined);
       rmSync(join(dataDir, 'postgresql', 'cluster', 'global'), { recursive: true });
-      await expect(open(dataDir)).rejects.toMatchObject({
-        name: 'ConfigurationError',
-        message: expect.stringMatching(/^嵌入式数据库启动失败：[^\n]*日志见[^\n]*$/),
-      });
+      expect(await refusalOf(open(dataDir))).toMatch(/^嵌入式数据库启动失败：[^\n]*日志见[^\n]*$/);
     }));
 });

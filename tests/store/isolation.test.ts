@@ -4,10 +4,7 @@ import { assertIsolation } from '../../src/store/isolation';
 import { newDataDirectory, open, query } from './support/cluster';
 
 const UNITS = ['tax', 'nea'];
-const letIn = (intruder: string, owner: string): object => ({
-  name: 'ConfigurationError',
-  message: expect.stringContaining(`${intruder} 的角色能够进入 ${owner} 的数据库`),
-});
+const letIn = (intruder: string, owner: string): string => `${intruder} 的角色能够进入 ${owner} 的数据库`;
 
 let cluster: Cluster;
 let dataDir: string;
@@ -32,39 +29,33 @@ it.each([
   ['nea', 'hub'],
 ])('does not start where %s has been let into the database of %s', async (intruder, owner) => {
   await admin(`GRANT CONNECT ON DATABASE ${owner} TO ${intruder}`);
-  await expect(assertIsolation(cluster.urlFor, UNITS)).rejects.toMatchObject(letIn(intruder, owner));
+  expect(await refusalOf(assertIsolation(cluster.urlFor, UNITS))).toContain(letIn(intruder, owner));
   await admin(`REVOKE CONNECT ON DATABASE ${owner} FROM ${intruder}`);
 });
 
 it('does not start where a unit is let in through a role that it is a member of', async () => {
   await admin('GRANT hub TO tax');
-  await expect(assertIsolation(cluster.urlFor, UNITS)).rejects.toMatchObject(letIn('tax', 'hub'));
+  expect(await refusalOf(assertIsolation(cluster.urlFor, UNITS))).toContain(letIn('tax', 'hub'));
   await admin('REVOKE hub FROM tax');
 });
 
 it('does not start where the hub is a superuser', async () => {
   await admin('ALTER ROLE hub SUPERUSER');
-  await expect(assertIsolation(cluster.urlFor, UNITS)).rejects.toMatchObject(letIn('hub', 'tax'));
+  expect(await refusalOf(assertIsolation(cluster.urlFor, UNITS))).toContain(letIn('hub', 'tax'));
   await admin('ALTER ROLE hub NOSUPERUSER');
 });
 
 it('does not start where two units share one database', async () => {
   const urlFor = (id: string): string => cluster.urlFor(id === 'nea' ? 'tax' : id);
-  await expect(assertIsolation(urlFor, UNITS)).rejects.toMatchObject({
-    message: expect.stringContaining('指向同一个数据库'),
-  });
+  expect(await refusalOf(assertIsolation(urlFor, UNITS))).toContain('指向同一个数据库');
 });
 
 it('takes a database that is not there, or cannot be reached, for unproven', async () => {
   const missing = (id: string): string => (id === 'nea' ? cluster.urlFor('lost', 'nea') : cluster.urlFor(id));
-  await expect(assertIsolation(missing, UNITS)).rejects.toMatchObject({
-    message: expect.stringContaining('未能证实 nea'),
-  });
+  expect(await refusalOf(assertIsolation(missing, UNITS))).toContain('未能证实 nea');
   const unreachable = (id: string): string =>
     id === 'nea' ? 'postgres://nea:x@127.0.0.1:1/nea' : cluster.urlFor(id);
-  await expect(assertIsolation(unreachable, UNITS)).rejects.toMatchObject({
-    message: expect.stringMatching(/^未能证实 nea .*ECONNREFUSED/),
-  });
+  expect(await refusalOf(assertIsolation(unreachable, UNITS))).toMatch(/^未能证实 nea .*ECONNREFUSED/);
 });
 
 describe("with a unit's database on a server of its own", () => {
@@ -89,7 +80,7 @@ describe("with a unit's database on a server of its own", () => {
     await query(outside.adminUrl, `CREATE ROLE hub LOGIN PASSWORD '${password}'`);
     await expect(assertIsolation(urlFor, UNITS)).resolves.toBeUndefined();
     await query(outside.adminUrl, 'GRANT CONNECT ON DATABASE nea TO hub');
-    await expect(assertIsolation(urlFor, UNITS)).rejects.toMatchObject(letIn('hub', 'nea'));
+    expect(await refusalOf(assertIsolation(urlFor, UNITS))).toContain(letIn('hub', 'nea'));
   });
 });
 

@@ -62,6 +62,7 @@ export class ShareReform {
   completedOn!: string | null;
 }
 
+/** The exchange's own rules are from memory [M]. */
 const DISCLOSURE = '方案 第10条；区域性股权市场监督管理试行办法';
 /** 方案 第10条: who is displayed or listed, on whichever board, counts once; `code` says that it is listed. */
 const PRESENT = '"displayed" OR "listing_code" IS NOT NULL';

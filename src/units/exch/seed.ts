@@ -15,9 +15,9 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
   NONE: { displayed: 0.002, listed: 0.001 },
   POOL: { displayed: 0.06, listed: 0.02 },
   INNOVATIVE: { displayed: 0.15, listed: 0.05 },
-  SRDI: { displayed: 0.74, listed: 0.3 },
-  PROVINCIAL_LITTLE_GIANT: { displayed: 0.84, listed: 0.42 },
-  NATIONAL_LITTLE_GIANT: { displayed: 0.9, listed: 0.4 },
+  SRDI: { displayed: 0.64, listed: 0.3 },
+  PROVINCIAL_LITTLE_GIANT: { displayed: 0.72, listed: 0.42 },
+  NATIONAL_LITTLE_GIANT: { displayed: 0.78, listed: 0.4 },
 };
 
 /** How much more, or less, than elsewhere the enterprises of a city are displayed. */

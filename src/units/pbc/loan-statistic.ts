@@ -48,6 +48,8 @@ export interface CountyFigures {
 }
 
 type Figures = Omit<CountyFigures, 'division'>;
+/** By code of county, city and province. */
+type Totals = ReadonlyMap<string, Figures>;
 
 /**
  * The statistic of a division out of the figures of all counties: every cell is judged in the whole table, so that what
@@ -58,18 +60,19 @@ export function loanStatistic(
   asked: { readonly division: string; readonly quarter: string; readonly asOf: string },
 ): LoanStatistic {
   const totals = totalsOf(figures);
-  const cell = (division: string): LoanCell =>
-    isHidden(division, totals) ? hiddenCell(division) : toldCell(division, totals.get(division));
+  const isWholeHidden = isHidden(asked.division, totals);
+  const hidden = hiddenParts(asked.division, totals);
+  const cell = (division: string, isCellHidden: boolean): LoanCell =>
+    isCellHidden ? hiddenCell(division) : toldCell(division, totals.get(division));
   return {
     quarter: asked.quarter,
     asOf: asked.asOf,
-    total: cell(asked.division),
-    cells: partsOf(asked.division).map(cell),
+    total: cell(asked.division, isWholeHidden),
+    cells: partsOf(asked.division).map((part) => cell(part, isWholeHidden || hidden.has(part))),
   };
 }
 
-/** County figures added up to cities and the province, by code. */
-function totalsOf(figures: readonly CountyFigures[]): ReadonlyMap<string, Figures> {
+function totalsOf(figures: readonly CountyFigures[]): Totals {
   const totals = new Map<string, Figures>();
   for (const { division, ...own } of figures) {
     for (const code of [division.slice(0, 2), division.slice(0, 4), division]) {
@@ -85,12 +88,14 @@ function totalsOf(figures: readonly CountyFigures[]): ReadonlyMap<string, Figure
 }
 
 /** A part of a hidden division is hidden too, or the parts would add up to it. */
-function isHidden(division: string, totals: ReadonlyMap<string, Figures>): boolean {
-  const enterprises = (code: string): number => totals.get(code)?.enterprises ?? 0;
+function isHidden(division: string, totals: Totals): boolean {
   const whole = division.slice(0, -2);
-  if (whole === '') return isTooSmall(enterprises(division));
-  if (isHidden(whole, totals)) return true;
-  return hiddenCells(new Map(partsOf(whole).map((code) => [code, enterprises(code)]))).has(division);
+  if (whole === '') return isTooSmall(totals.get(division)?.enterprises ?? 0);
+  return isHidden(whole, totals) || hiddenParts(whole, totals).has(division);
+}
+
+function hiddenParts(whole: string, totals: Totals): ReadonlySet<string> {
+  return hiddenCells(new Map(partsOf(whole).map((part) => [part, totals.get(part)?.enterprises ?? 0])));
 }
 
 /** The cities of the province, the counties of a city, nothing of a county. */

@@ -3,7 +3,7 @@ import { DateScalar, DateTime, DivisionCode, Money } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part, Stored } from '../../kit/slice';
 import { TODAY } from '../../kit/today';
 
-/** One loan to an enterprise, repaid at once at its end; the statistics read the two narrow indexes and no row. */
+/** One loan, repaid at once at its end; a statistic reads its covering index alone, borrower after borrower. */
 @Part({ zh: '贷款' })
 @Index(['uscc'])
 @Index('loan_ip_pledge', ['borrowerDivision', 'uscc', 'disbursedOn', 'repaidOn', 'amount'], {

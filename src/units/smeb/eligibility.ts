@@ -42,7 +42,7 @@ declareEnum(CriterionState, {
   labels: {
     MET: '符合',
     NOT_MET: '不符合',
-    UNKNOWN: '未知：须向 ownerToAsk 所列单位查询',
+    UNKNOWN: '未知：由 ownerToAsk 所列单位答复；未列的，省小企业局尚无记录',
     MANUAL: '须人工审核佐证材料',
   },
 });
@@ -64,8 +64,8 @@ export class CriterionResult {
   @Fact(() => CriterionState, '判断', { required: true })
   state!: CriterionState;
 
-  /** Code of the unit that can answer where the bureau cannot. */
-  @Fact(() => String, '应向哪个单位查询；仅在未知时有')
+  /** Code of the unit that can answer; absent where the bureau is the one to know and does not. */
+  @Fact(() => String, '应向哪个单位查询')
   ownerToAsk!: string | null;
 
   @Fact(() => String, '选项组：同组各项满足其一即可')
@@ -174,7 +174,8 @@ function resultOf(criterion: Criterion, facts: HeldFacts): CriterionResult {
     threshold: thresholdText(criterion.threshold),
     period: criterion.period,
     state,
-    ownerToAsk: state === CriterionState.UNKNOWN ? criterion.witness.by : null,
+    ownerToAsk:
+      criterion.witness.by === 'SMEB' || criterion.witness.by === 'PERSON' ? null : criterion.witness.by,
     anyOf: criterion.anyOf ?? null,
     provenance: criterion.provenance,
   };

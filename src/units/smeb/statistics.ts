@@ -64,7 +64,10 @@ export interface TierCell {
   readonly enterprises: number;
 }
 
-/** One count for each tier, for the province or for each city in turn; a tier without enterprises counts 0. */
+/**
+ * One count for each tier, for the province or for each city in turn; a tier without enterprises counts 0. Who holds
+ * a title is public, so no second cell is hidden to keep the first from being worked out.
+ */
 export function tierCounts(cells: readonly TierCell[], byCity: boolean): TierCount[] {
   const places = byCity ? cities : [undefined];
   return places.flatMap((city) =>

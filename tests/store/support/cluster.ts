@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { Client } from 'pg';
+import { ConfigurationError } from '../../../src/config';
 import { openCluster, type Cluster } from '../../../src/store/cluster';
 import { startOf } from '../../../src/store/running-process';
 
@@ -31,7 +32,12 @@ export async function withDataDirectory(act: (dataDir: string) => Promise<void>)
 
 export async function open(dataDir: string, databases: readonly string[] = ['hub', 'tax']): Promise<Opened> {
   const progress: string[] = [];
-  const cluster = await openCluster({ dataDir, databases, onProgress: (message) => progress.push(message) });
+  const cluster = await openCluster({
+    dataDir,
+    databases,
+    onProgress: (message) => progress.push(message),
+    isThrowaway: true,
+  });
   return { cluster, progress };
 }
 
@@ -59,6 +65,14 @@ export async function query(url: string, text: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+/** The one line with which something is refused to the person at the terminal. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  const error: unknown = await attempt.catch((reason: unknown) => reason);
+  if (!(error instanceof ConfigurationError)) throw new Error(`not refused, but: ${String(error)}`);
+  expect(error.message).not.toContain('\n');
+  return error.message;
 }
 
 export interface HubProcess {

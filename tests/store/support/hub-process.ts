@@ -4,7 +4,12 @@ import { openCluster } from '../../../src/store/cluster';
 const [dataDir = ''] = process.argv.slice(2);
 const say = (word: string, text: string): void => void process.stdout.write(`${word} ${text}\n`);
 
-openCluster({ dataDir, databases: ['hub', 'tax'], onProgress: (message) => say('progress', message) }).then(
+openCluster({
+  dataDir,
+  databases: ['hub', 'tax'],
+  onProgress: (message) => say('progress', message),
+  isThrowaway: true,
+}).then(
   (cluster) => {
     const alive = setInterval(() => undefined, 60_000);
     process.once('SIGTERM', () => void cluster.stop().then(() => clearInterval(alive)));
