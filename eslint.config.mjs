@@ -18,7 +18,10 @@ const rules = {
   // A decorated class is a declaration: its members are read by the kit, never by its own methods.
   '@typescript-eslint/no-extraneous-class': 'off',
   // A leading underscore says that a place must be filled and is not used.
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   // `interface` and `type` differ in what they can say, `Record` and an index signature do not.
   '@typescript-eslint/consistent-type-definitions': 'off',
   '@typescript-eslint/consistent-indexed-object-style': 'off',

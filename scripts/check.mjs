@@ -11,7 +11,14 @@ const steps = [
   ['lint', tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0'],
   ['types: hub', tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'],
   ['types: playground', tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'src/playground/tsconfig.json'],
-  ['dependency rule', tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', 'bench', '--config', '.dependency-cruiser.cjs'],
+  [
+    'dependency rule',
+    tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    'src',
+    'bench',
+    '--config',
+    '.dependency-cruiser.cjs',
+  ],
   ['unused code', tool('knip', 'bin', 'knip.js'), '--no-progress'],
   ['schema drift', hub, 'schema', '--check'],
   ['migration drift', hub, 'migrations'],
@@ -22,7 +29,11 @@ const started = Date.now();
 const failed = [];
 for (const [name, ...command] of steps) if (!(await run(name, command))) failed.push(name);
 const total = seconds(started);
-process.stdout.write(failed.length === 0 ? `all ${steps.length} steps ok, ${total}\n` : `${failed.length} of ${steps.length} steps failed (${failed.join(', ')}), ${total}\n`);
+process.stdout.write(
+  failed.length === 0
+    ? `all ${steps.length} steps ok, ${total}\n`
+    : `${failed.length} of ${steps.length} steps failed (${failed.join(', ')}), ${total}\n`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 async function run(name, command) {

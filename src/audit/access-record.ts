@@ -13,7 +13,7 @@ export class AccessRecord {
   @Column({ name: 'request_id', type: 'text' })
   requestId!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   consumer!: Consumer;
 
   @Column({ type: 'text' })
@@ -25,7 +25,7 @@ export class AccessRecord {
   @Column({ type: 'text' })
   operation!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   fields!: readonly RecordedField[];
 
   @Column({ type: 'text', nullable: true })
@@ -35,7 +35,7 @@ export class AccessRecord {
   state!: RecordState;
 
   /** Set by the completion: fields that were refused for some rows only. */
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'json', nullable: true })
   refused!: readonly RowRefusal[] | null;
 
   @Column({ name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true })

@@ -64,8 +64,8 @@ const CARRY = `
     RETURNING sequence
   ), line AS MATERIALIZED (
     SELECT line.* FROM moved, json_to_recordset($1::json) AS line (
-      sequence bigint, time timestamptz, "requestId" text, consumer jsonb, purpose text, bundle text,
-      operation text, fields jsonb, subjects text[], rows text, state text, "of" bigint, refused jsonb)
+      sequence bigint, time timestamptz, "requestId" text, consumer json, purpose text, bundle text,
+      operation text, fields json, subjects text[], rows text, state text, "of" bigint, refused json)
   ), completion AS MATERIALIZED (
     SELECT DISTINCT ON ("of") "of", time, rows, state, refused FROM line
     WHERE "of" IS NOT NULL ORDER BY "of", sequence DESC

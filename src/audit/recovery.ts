@@ -1,6 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cutSegment, firstSequenceOf, listSegments, segmentName } from './segment-file';
+import { cutSegment, firstSequenceOf, listSegments, makeDirectory, segmentName } from './segment-file';
 import { decodeLine } from './segment-line';
 import { DamagedSegment, LOG_START, readLines, type LogPosition } from './segment-reader';
 
@@ -15,7 +15,7 @@ export interface RecoveredLog {
  * before the next was begun. Throws DamagedSegment where anything acknowledged is missing or changed.
  */
 export async function recoverLog(directory: string): Promise<RecoveredLog> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeDirectory(directory);
   const segments = await listSegments(directory);
   const last = segments.at(-1);
   if (last === undefined) return { end: LOG_START, cutBytes: 0 };

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { open, readdir, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 /** An open segment, the boundary to the disk: everything that can fail there fails here. */
 export interface SegmentFile {
@@ -36,7 +36,7 @@ export const openSegmentFile: OpenSegmentFile = async (path) => {
   const syncsItself = process.platform === 'linux';
   const { O_APPEND, O_CREAT, O_WRONLY, O_DSYNC } = constants;
   const handle = await open(path, O_APPEND | O_CREAT | O_WRONLY | (syncsItself ? O_DSYNC : 0), 0o600);
-  await syncDirectory(join(path, '..'));
+  await syncDirectory(dirname(path));
   return {
     async append(bytes) {
       await writeAll(handle, bytes);
@@ -45,6 +45,17 @@ export const openSegmentFile: OpenSegmentFile = async (path) => {
     close: () => handle.close(),
   };
 };
+
+/** Makes a directory, readable by its owner only, and makes every name on the way to it durable. */
+export async function makeDirectory(directory: string): Promise<void> {
+  const first = await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  let parent = resolve(directory);
+  do {
+    parent = dirname(parent);
+    await syncDirectory(parent);
+  } while (parent !== dirname(resolve(first)));
+}
 
 /** Shortens a segment to its good part, durably. */
 export async function cutSegment(path: string, length: number): Promise<void> {

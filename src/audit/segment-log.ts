@@ -35,7 +35,8 @@ export interface SegmentLog {
   durable(): LogPosition;
   /** Calls `listener` after every batch that became durable; returns how to stop that. */
   onDurable(listener: () => void): () => void;
-  isWritable(): boolean;
+  /** For readiness: tries to heal as an append would, so that a log nobody is led to does not stay unready. */
+  isWritable(): Promise<boolean>;
   /** Writes what was appended, then refuses. */
   close(): Promise<void>;
 }
@@ -65,10 +66,14 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    isWritable: () => !isClosed && failure === undefined,
+    async isWritable() {
+      if (failure !== undefined && !isClosed) await reopened(failure).catch(() => undefined);
+      return !isClosed && failure === undefined;
+    },
     async close() {
       isClosed = true;
       await flushing;
+      await reopening?.catch(() => undefined);
       await file.close();
     },
   };

@@ -59,7 +59,7 @@ query BoardListing($uscc: USCC!) {
     example('Q04', '奖励预审：是否首次、梯次', 'FIN', 'M05', `query AwardPrecheck($uscc: USCC!) {
   enterprise(uscc: $uscc) {
     registration { name abnormalListed seriouslyDishonest }
-    cultivation { tier recognitions { tier validFrom validTo } }
+    cultivation { tier recognitions { tier validFrom validUntil } }
     fiscal { hasReceivedOneOffAward awards { amount { fen } publishedOn } }
   }
 }`, '', { variables: { uscc } }),

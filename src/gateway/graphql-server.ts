@@ -66,6 +66,7 @@ function gatewayOf(hub: Hub, schema: GraphQLSchema): GatewayInterface {
             variables: request.variables ?? {},
             caller,
             requestId,
+            schema,
           });
           return {
             data,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, Kind, parse, valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { executeSync, GraphQLError, Kind, parse, valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
 import type { Pool } from 'pg';
 import { readAccessLog } from '../audit/access-log';
@@ -44,6 +44,8 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly requestId: string;
+  /** The schema that this caller may see. */
+  readonly schema: GraphQLSchema;
 }
 
 /**
@@ -82,6 +84,7 @@ class RequestRun {
     const execution: Execution = { variables: this.variables, ask: this.ask, data: {}, errors: [], failures: [] };
     const refusals = this.#recorder.refusedOnly(this.plannedUnits(), this.namedSubjects());
     await Promise.all([this.compiled.run(execution), refusals]);
+    Object.assign(execution.data, introspected(this.compiled.operation, this.question.schema, this.variables));
     const failed = new Set([...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit));
     await this.#recorder.complete(listedSubjects(execution.data), failed);
     return answerOf({
@@ -233,9 +236,20 @@ function ownQuestion(query: string): DocumentNode {
 function coercedVariables(hub: Hub, { operation, variables }: Question): Readonly<Record<string, unknown>> {
   const coerced = getVariableValues(hub.supergraph.api, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
   const [error] = coerced.errors ?? [];
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
   return coerced.coerced ?? {};
 }
+
+/** What an operation asks of the schema itself. */
+function introspected(operation: OperationDefinitionNode, schema: GraphQLSchema, variables: Readonly<Record<string, unknown>>): Tree {
+  const selections = operation.selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value));
+  if (selections.length === 0) return {};
+  const asked: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  const { data } = executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [asked] }, variableValues: variables });
+  return { ...data };
+}
+
+const introspectionFields = new Set(['__schema', '__type']);
 
 /** Codes of the enterprises that an answer tells of, in any place. */
 function listedSubjects(data: unknown, found = new Set<string>()): string[] {

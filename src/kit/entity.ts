@@ -6,7 +6,7 @@ import { Refusal, type RefusalCode } from './refusal';
 import type { UnitRuntime } from './runtime';
 import type { FieldRequest, SliceRequest } from './selection';
 import { PredicateResult } from './slice';
-import type { SelectContext } from './source';
+import type { SelectContext } from './source-contract';
 
 /** What an owner tells of one enterprise: response key of the slice → its values by response key, or a refusal. */
 export type EntityAnswer = Readonly<Record<string, unknown>>;

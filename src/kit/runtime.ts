@@ -3,7 +3,8 @@ import type { UnitDeclaration } from './define-unit';
 import { operationsOf } from './operation';
 import type { FieldPolicy } from './share';
 import { sliceDeclaration, type Constructor, type SharedField, type SliceDeclaration, type ValueType } from './slice';
-import { column, tableOf, type Source } from './source';
+import { column, tableOf } from './source';
+import type { Source } from './source-contract';
 
 /** One shared field as the owner answers it. */
 export interface FieldRuntime {

@@ -3,9 +3,10 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Bands } from './band';
 import type { Mask } from './mask';
 import type { Level, Share, UpdateCycle } from './share';
-import type { Source } from './source';
+import type { Constructor } from './constructor';
+import type { Source } from './source-contract';
 
-export type Constructor<T = object> = abstract new (...args: never[]) => T;
+export type { Constructor } from './constructor';
 
 /** What a field's value is: a scalar, an enum declared with `declareEnum`, a part class, or a list of one of them. */
 export type ValueType = GraphQLScalarType | Constructor | Readonly<Record<string, string>> | StringConstructor | BooleanConstructor;

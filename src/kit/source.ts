@@ -1,26 +1,8 @@
 import { codecOf } from './codec';
+import type { SelectContext, Source } from './source-contract';
+
+export type { SelectContext, Source } from './source-contract';
 import { partDeclaration, snakeCase, type Constructor, type Fact } from './slice';
-
-/** What a source may use while it writes its SQL expression. */
-export interface SelectContext {
-  /** Alias of the slice's row. */
-  readonly row: string;
-  /** Adds a parameter and gives its placeholder. */
-  param(value: unknown, type: string): string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** Facts of a part that the question selects; all where it does not say. */
-  readonly facts: readonly string[] | undefined;
-}
-
-/** Where a field's value is read: one SQL expression over the slice's row, in the owner's own database. */
-export interface Source {
-  sql(select: SelectContext): string;
-  /** Present where the source itself shapes its value (rows of a part). */
-  tell?(stored: unknown): unknown;
-  /** The part whose facts it reads. */
-  readonly part?: Constructor;
-  readonly isYearly?: boolean;
-}
 
 interface RowsOptions {
   /** Fact by which rows are ordered, newest or greatest first. */

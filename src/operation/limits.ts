@@ -77,7 +77,9 @@ function measure(root: SelectionSetNode, context: ValidationContext, limits: Lim
         found.mostAliased = Math.max(found.mostAliased, keys.size);
         found.cost += weight;
         found.depth = Math.max(found.depth, depth);
-        if (selection.selectionSet !== undefined)
+        // Introspection has a depth limit of its own in graphql-js.
+        const isIntrospection = selection.name.value === '__schema' || selection.name.value === '__type';
+        if (selection.selectionSet !== undefined && !isIntrospection)
           visit(selection.selectionSet, depth + 1, weight * pageSize(selection.arguments ?? []), nesting + 1);
       } else {
         const inner =

@@ -65,6 +65,8 @@ function compileObject(
 function compileField(nodes: readonly FieldNode[], parent: GraphQLNamedType, schema: GraphQLSchema, withoutValue: ReadonlySet<FieldNode>): Write {
   const [node] = nodes;
   if (node === undefined || node.name.value === '__typename') return () => parent.name;
+  // Introspection is answered whole from the published schema.
+  if (node.name.value.startsWith('__')) return (value) => value ?? null;
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (field === undefined) return () => null;
   const sets = nodes.flatMap((item) => (item.selectionSet === undefined ? [] : [item.selectionSet]));

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { consumerByCode } from '../kit/unit-directory';
 import { purposes } from '../kit/purposes';
 import { pageOf, pageRequest, PageInfo, type Page } from '../kit/connection';
+import { Refusal } from '../kit/refusal';
 import { DateTime } from '../kit/scalars';
 import type { AccessLogEntry, AccessLogKey } from '../audit/access-log';
 import type { HubContext } from './hub-context';
@@ -85,6 +86,7 @@ export async function accessLogPage(
   first: number,
   after: string | null | undefined,
 ): Promise<AccessLogConnection> {
+  refuseOthers(hub, uscc);
   const list = `accessLog ${uscc}`;
   const request = pageRequest(list, first, after);
   const { entries, unreachable } = await hub.accessLogs(uscc, first + 1, olderThan(request.after));
@@ -96,6 +98,14 @@ export async function accessLogPage(
     node: (entry) => itemOf(hub, entry),
   });
   return { ...page, unreachable };
+}
+
+/** The record of one enterprise is its own to read: every scope that the decision grants names the reader itself. */
+function refuseOthers(hub: HubContext, uscc: string): void {
+  const decision = hub.rights.decide('Enterprise.accessLog');
+  if (decision.allowed && decision.grants.some(({ scope }) => scope === null || scope.self === uscc)) return;
+  const policy = hub.policies.get('Enterprise.accessLog');
+  throw new Refusal({ code: 'DENIED_SCOPE', about: policy?.zh, unit: 'HUB', field: 'Enterprise.accessLog', basis: policy?.basis });
 }
 
 type OwnedEntry = AccessLogEntry & { readonly owner: string };

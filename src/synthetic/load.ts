@@ -37,7 +37,7 @@ export async function loadSynthetic(targets: readonly LoadTarget[], options: Loa
   } finally {
     for (const writer of writers) writer.client.release();
   }
-  await Promise.all(loading.map(({ pool }) => pool.query('ANALYZE')));
+  await Promise.all(loading.map(({ pool }) => pool.query('VACUUM ANALYZE')));
   return targets.filter((target) => !loading.includes(target)).map((target) => target.unit.id);
 }
 

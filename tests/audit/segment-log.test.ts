@@ -89,6 +89,14 @@ describe('a log', () => {
       expect(await verifyLog(directory)).toMatchObject({ entries: 10 });
     }));
 
+  it('is for its owner only, in directories made on the way', () =>
+    withDirectory(async (directory) => {
+      const deep = join(directory, 'data', 'audit', 'tax');
+      await write(deep, 1);
+      const modes = await Promise.all([deep, ...(await segmentPaths(deep))].map((path) => stat(path)));
+      expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o600]);
+    }));
+
   it('refuses once it is closed', () =>
     withDirectory(async (directory) => {
       const log = await open(directory);
@@ -223,7 +231,7 @@ describe('a disk that fails', () => {
           message: '提供方暂不可用：无法留痕，未提供数据',
           extensions: { code: 'OWNER_UNAVAILABLE', unit: 'TAX', retryAfter: 1 },
         });
-        expect(log.isWritable()).toBe(false);
+        expect(await log.isWritable()).toBe(false);
 
         time += 1000;
         await expect(log.append(newEntry())).rejects.toMatchObject({
@@ -237,7 +245,7 @@ describe('a disk that fails', () => {
         time += 1000;
         const healed = [log.append(newEntry({ requestId: 'after' })), log.append(newEntry())];
         expect(await Promise.all(healed)).toEqual([2, 3]);
-        expect(log.isWritable()).toBe(true);
+        expect(await log.isWritable()).toBe(true);
         await log.close();
         expect(await verifyLog(directory)).toEqual({ entries: 3, completions: 0, unfinishedBytes: 0 });
       }),
@@ -263,6 +271,21 @@ describe('a disk that fails', () => {
       time += 1000;
       expect(await log.append(newEntry())).toBe(2);
       await log.close();
+    }));
+
+  it('is found healed by whoever asks whether it is ready, without an append', () =>
+    withDirectory(async (directory) => {
+      let time = NOON;
+      const disk = failingDisk(() => Promise.resolve());
+      const log = await open(directory, { now: () => time, openFile: disk.openFile });
+      disk.isBroken = true;
+      await expect(log.append(newEntry())).rejects.toThrow('无法留痕');
+      disk.isBroken = false;
+      expect(await log.isWritable()).toBe(false);
+      time += 1000;
+      expect(await log.isWritable()).toBe(true);
+      await log.close();
+      expect(await log.isWritable()).toBe(false);
     }));
 
   it('is recovered after a kill in the middle of its failure', () =>

@@ -64,13 +64,13 @@ export class ShareReform {
 
 /** The exchange's own rules are from memory [M]. */
 const DISCLOSURE = '方案 第10条；区域性股权市场监督管理试行办法';
-/** 方案 第10条: who is displayed or listed, on whichever board, counts once; `code` says that it is listed. */
-const PRESENT = '"displayed" OR "listing_code" IS NOT NULL';
+/** 方案 第10条: who is displayed or listed, on whichever board, is present; SQL over the table's own columns. */
+export const IS_PRESENT = '"displayed" OR "listing_code" IS NOT NULL';
 
 /** What the regional equity exchange holds of one enterprise. */
 @Slice({ zh: '区域股权市场' })
 @Index('regional_market_srdi_board', ['listedOn', 'uscc'], { where: `"listing_board" = 'SRDI'` })
-@Index('regional_market_present', ['uscc'], { where: PRESENT })
+@Index('regional_market_present', ['uscc'], { where: IS_PRESENT })
 @Index('regional_market_listing_code', ['listingCode'], { unique: true })
 export class RegionalMarket extends EnterpriseRow {
   @Shared(() => Boolean, { zh: '展示', level: 1, share: open('方案 第10条'), required: true })
@@ -178,6 +178,3 @@ export class RegionalMarket extends EnterpriseRow {
   @Stored(() => DateScalar, '股改完成日期')
   shareReformedOn!: string | null;
 }
-
-/** Whom coverage counts as present: SQL over the table's own columns, as the partial index has it. */
-export const IS_PRESENT = `(${PRESENT})`;

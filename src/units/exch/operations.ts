@@ -60,7 +60,7 @@ export class BoardOperations {
     @Ctx() owner: OwnerContext,
   ): Promise<string[]> {
     const result = await owner.pool.query<{ uscc: string }>(
-      `SELECT uscc FROM regional_market WHERE uscc = ANY($1::text[]) AND ${IS_PRESENT}`,
+      `SELECT uscc FROM regional_market WHERE uscc = ANY($1::text[]) AND (${IS_PRESENT})`,
       [usccs],
     );
     return result.rows.map((row) => row.uscc);

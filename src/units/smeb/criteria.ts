@@ -7,7 +7,7 @@ export type Provenance = '[S]' | '[S2]' | '[M]' | '[I]';
 export type HeldFact = 'titleInForce' | 'innovativeTitleInForce' | 'nicheYears' | 'developmentScore';
 
 /** Who can say whether a criterion is met: the bureau, another unit, or only a person who looks at evidence. */
-export type Witness =
+type Witness =
   | { readonly by: 'SMEB'; readonly held: HeldFact }
   | { readonly by: Exclude<UnitCode, 'SMEB' | 'HUB'> }
   | { readonly by: 'PERSON' };
@@ -68,7 +68,7 @@ type Line = readonly [
 ];
 
 /** Criteria of which each must be met; the mark holds where a line bears none of its own. */
-function all(mark: Provenance, lines: readonly Line[]): Criterion[] {
+function each(mark: Provenance, lines: readonly Line[]): Criterion[] {
   return lines.map(([code, requirement, threshold, period, witness, provenance = mark]) => ({
     code,
     requirement,
@@ -80,22 +80,22 @@ function all(mark: Provenance, lines: readonly Line[]): Criterion[] {
 }
 
 /** Criteria of which one is enough. */
-function any(anyOf: string, mark: Provenance, lines: readonly Line[]): Criterion[] {
-  return all(mark, lines).map((criterion) => ({ ...criterion, anyOf }));
+function oneOf(anyOf: string, mark: Provenance, lines: readonly Line[]): Criterion[] {
+  return each(mark, lines).map((criterion) => ({ ...criterion, anyOf }));
 }
 
 /** 专精特新中小企业, 2022: three conditions and, fourthly, the score or any of the direct conditions. */
 const srdi2022: readonly Criterion[] = [
-  ...all('[S]', [
+  ...each('[S]', [
     ['A1', '从事特定细分市场年限', atLeast(2, '年'), END_OF_LAST_YEAR, held('nicheYears')],
     ['A2.1', '研发费用总额', atLeast(100, '万元'), LAST_YEAR, TAX],
     ['A2.2', '研发费用占营业收入总额比重', atLeast(3, '%'), LAST_YEAR, TAX],
   ]),
-  ...any('A3', '[S]', [
+  ...oneOf('A3', '[S]', [
     ['A3.1', '营业收入总额', atLeast(1000, '万元'), LAST_YEAR, TAX],
     ['A3.2', '新增股权融资总额（合格机构投资者实缴）', atLeast(2000, '万元'), TWO_YEARS, PERSON],
   ]),
-  ...any('A4', '[M]', [
+  ...oneOf('A4', '[M]', [
     ['A4.1', '专、精、特、新四方面评价得分（以培育平台为准）', atLeast(60, '分'), NOW, PERSON, '[S]'],
     ['A4.2', '省级以上科技奖励，单位排名前三', atLeast(1, '项'), THREE_YEARS, STD],
     ['A4.3', '研发费用总额均值', atLeast(1000, '万元'), TWO_YEARS, TAX],
@@ -110,12 +110,12 @@ const RD_BY_REVENUE_2022 =
 
 /** 专精特新“小巨人”, 2022. */
 const littleGiant2022: readonly Criterion[] = [
-  ...all('[M]', [['B1', '专精特新中小企业称号', words('有效'), NOW, held('titleInForce')]]),
-  ...any('B2', '[M]', [
+  ...each('[M]', [['B1', '专精特新中小企业称号', words('有效'), NOW, held('titleInForce')]]),
+  ...oneOf('B2', '[M]', [
     ['B2.1', '从事特定细分市场年限', atLeast(3, '年'), END_OF_LAST_YEAR, held('nicheYears')],
     ['B2.2', '补短板或填空白领域的，细分市场年限', atLeast(2, '年'), END_OF_LAST_YEAR, PERSON, '[S2]'],
   ]),
-  ...all('[M]', [
+  ...each('[M]', [
     ['B3', '主营业务收入占营业收入比重', atLeast(70, '%'), LAST_YEAR, TAX, '[S2]'],
     ['B4', '主营业务收入平均增长率', atLeast(5, '%'), TWO_YEARS, TAX],
     ['B5', '通过认证的管理体系或产品', atLeast(1, '项'), NOW, AMR, '[S2]'],
@@ -124,38 +124,38 @@ const littleGiant2022: readonly Criterion[] = [
     ['B8', '直接面向市场的自主品牌', words('拥有'), NOW, PERSON, '[S2]'],
     ['B9', '与主导产品相关的 I 类知识产权', atLeast(2, '项'), NOW, AMR],
   ]),
-  ...any('B10', '[M]', [
+  ...oneOf('B10', '[M]', [
     ['B10.1', '研发人员占全部职工比重', atLeast(50, '%'), LAST_YEAR, STD],
     ['B10.2', '自建或与高校院所联合建立的研发机构', atLeast(1, '个'), NOW, STD, '[S2]'],
   ]),
-  ...all('[M]', [['B11', '研发费用占营业收入比重', words(RD_BY_REVENUE_2022), EACH_OF_TWO_YEARS, TAX]]),
+  ...each('[M]', [['B11', '研发费用占营业收入比重', words(RD_BY_REVENUE_2022), EACH_OF_TWO_YEARS, TAX]]),
 ];
 
 /** 专精特新中小企业, 2026. */
 const srdi2026: readonly Criterion[] = [
-  ...all('[S2]', [
+  ...each('[S2]', [
     ['S1.1', '境内注册的中小企业（工信部联企业〔2011〕300号）', words('中型、小型或微型'), NOW, TAX],
     ['S1.2', '经营异常名录、严重失信名单', words('未列入'), NOW, AMR],
     ['S1.3', '重大安全、质量、环境事故', words('未发生'), THREE_YEARS, CITY],
     ['S2', '科技和创新型中小企业称号', words('有效'), NOW, held('innovativeTitleInForce')],
     ['S3', '从事特定细分市场年限', atLeast(3, '年'), END_OF_LAST_YEAR, held('nicheYears')],
   ]),
-  ...any('S4a', '[S2]', [
+  ...oneOf('S4a', '[S2]', [
     ['S4a.1', '营业收入总额', atLeast(1500, '万元'), LAST_YEAR, TAX],
     ['S4a.2', '新增股权融资总额（合格机构投资者实缴）', atLeast(2000, '万元'), TWO_YEARS, PERSON],
   ]),
-  ...all('[S2]', [
+  ...each('[S2]', [
     ['S4b', '主营业务收入占营业收入比重', atLeast(80, '%'), LAST_YEAR, TAX],
     ['S4c', '资产负债率', atMost(80, '%'), END_OF_LAST_YEAR, TAX],
     ['S5.1', '研发费用总额', atLeast(100, '万元'), EACH_OF_TWO_YEARS, TAX],
     ['S5.2', '研发费用占营业收入比重', atLeast(3, '%'), EACH_OF_TWO_YEARS, TAX],
   ]),
-  ...any('S6', '[S2]', [
+  ...oneOf('S6', '[S2]', [
     ['S6.1', '与主导产品相关、实际应用并产生效益的 I 类知识产权', atLeast(1, '项'), NOW, AMR],
     ['S6.2', '省部级以上科技奖励，单位排名前三', atLeast(1, '项'), THREE_YEARS, STD],
     ['S6.3', '省部级以上研发机构', atLeast(1, '个'), NOW, STD],
   ]),
-  ...all('[S2]', [
+  ...each('[S2]', [
     ['S7', '主导产品在细分市场占有率', words('较为靠前'), LAST_YEAR, PERSON],
     [
       'S8',
@@ -169,7 +169,7 @@ const srdi2026: readonly Criterion[] = [
 
 /** 专精特新“小巨人”, 2026. */
 const littleGiant2026: readonly Criterion[] = [
-  ...all('[S2]', [
+  ...each('[S2]', [
     ['G1.1', '专精特新中小企业称号', words('有效'), NOW, held('titleInForce')],
     ['G1.2', '从事特定细分市场年限', atLeast(3, '年'), END_OF_LAST_YEAR, held('nicheYears')],
     ['G2', '营业收入总额', atLeast(5000, '万元'), LAST_YEAR, TAX],
@@ -179,11 +179,11 @@ const littleGiant2026: readonly Criterion[] = [
     ['G6.1', '研发费用合计', atLeast(1200, '万元'), TWO_YEARS, TAX],
     ['G6.2', '研发费用占营业收入比重', atLeast(3, '%'), EACH_OF_TWO_YEARS, TAX],
   ]),
-  ...any('G7', '[S2]', [
+  ...oneOf('G7', '[S2]', [
     ['G7.1', 'I 类知识产权（非转让取得，权利人前三）', atLeast(4, '项'), NOW, AMR],
     ['G7.2', '国家级科技奖励，单位排名前三', atLeast(1, '项'), THREE_YEARS, STD],
   ]),
-  ...all('[S2]', [
+  ...each('[S2]', [
     ['G8', '主导产品国内或国际细分市场占有率', words('≥ 10%，或国内前三'), LAST_YEAR, PERSON],
     ['G9', '主导产品属“六基”或重点产业链关键环节', words('属于'), NOW, PERSON],
     ['G10', '专精特新发展评价得分', atLeast(60, '分'), LAST_YEAR, held('developmentScore')],

@@ -142,7 +142,7 @@ function known(fact: HeldFact, value: unknown): HeldFacts {
 }
 
 /** The standard of the next title, as it is in force on that day; before 2026 that of 2022. */
-export function nextRuleSet(tier: unknown, asOf: string): RuleSet {
+function nextRuleSet(tier: unknown, asOf: string): RuleSet {
   const isTitled = Object.values(SrdiTier).some((title) => title === tier);
   const [current, former] = isTitled
     ? [ruleSets.LITTLE_GIANT_2026, ruleSets.LITTLE_GIANT_2022]

@@ -48,7 +48,7 @@ declareEnum(TaxCreditRating, {
 });
 
 /** The names of 300号 as values of the graph. */
-export const sizeClasses = {
+const sizeClasses = {
   LARGE: 'LARGE',
   MEDIUM: 'MEDIUM',
   SMALL: 'SMALL',
