@@ -28,8 +28,8 @@ async function readUnitReceipt(directory: string, unit: string, requestId: strin
   const mentions: Buffer[] = [Buffer.from(`"requestId":${JSON.stringify(requestId)}`)];
   for await (const { segment, bytes } of linesWith(directory, mentions)) {
     const line = decodeLine(bytes);
-    if (line === undefined) throw new DamagedSegment(segment, 0, '校验和不符');
-    const record = parseRecord(line);
+    const record = line === undefined ? undefined : parseRecord(line);
+    if (record === undefined) throw new DamagedSegment(segment, 0, '校验和不符');
     if (isCompletion(record)) found.get(record.of)?.completions.push(record);
     else if (record.requestId === requestId) {
       found.set(record.sequence, { unit, entry: record, completions: [] });

@@ -52,10 +52,19 @@ export function decodeLine(line: Buffer): CheckedLine | undefined {
   return Number.isSafeInteger(sequence) ? { opensBatch: mark === OPENING_BYTE, sequence, json } : undefined;
 }
 
-/** Parses a line that this log wrote and checked; its shape is the writer's word. */
-export function parseRecord(line: CheckedLine): LogRecord {
-  const record: LogRecord = JSON.parse(line.json);
-  return record;
+/** Parses a checked line; undefined when it is no record, which only a forger writes. */
+export function parseRecord(line: CheckedLine): LogRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line.json);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is LogRecord {
+  if (typeof value !== 'object' || value === null || !('time' in value && 'state' in value)) return false;
+  return 'of' in value ? typeof value.of === 'number' : 'requestId' in value && 'fields' in value;
 }
 
 function storable(_key: string, value: unknown): unknown {

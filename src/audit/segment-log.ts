@@ -3,13 +3,7 @@ import { ConfigurationError } from '../config';
 import type { NewRecord } from './entry';
 import { RecordUnavailable } from './record-unavailable';
 import { recoverLog, type RecoveredLog } from './recovery';
-import {
-  cutSegment,
-  openSegmentFile,
-  segmentName,
-  type OpenSegmentFile,
-  type SegmentFile,
-} from './segment-file';
+import { cutSegment, openSegmentFile, segmentName, type OpenSegmentFile } from './segment-file';
 import { CONTINUES_BATCH, encodeLine, OPENS_BATCH, recordJson } from './segment-line';
 import { DamagedSegment, type LogPosition } from './segment-reader';
 

@@ -102,6 +102,7 @@ function recordCheck(): RecordCheck {
       if (line === undefined) return '校验和不符';
       if (line.sequence !== lastSequence + 1) return `序号应为 ${lastSequence + 1}，实为 ${line.sequence}`;
       const record = parseRecord(line);
+      if (record === undefined) return '内容不是留痕记录';
       if (isCompletion(record) && !entries.has(record.of)) return `所补全的序号 ${record.of} 不存在`;
       lastSequence = line.sequence;
       if (isCompletion(record)) completions += 1;

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../config';
@@ -7,15 +6,9 @@ import { clusterPlace, knownHome, SYSTEM_FOLDER } from './cluster-place';
 import { prepareDataDirectory } from './data-directory';
 import { ensureDatabases } from './databases';
 import { lockDataDirectory } from './hub-lock';
+import { makeCluster } from './new-cluster';
 import { postgresBinaries } from './postgres-binaries';
-import {
-  initialise,
-  socketOfRunning,
-  start,
-  stop,
-  stopLeftover,
-  type PostgresServer,
-} from './postgres-server';
+import { socketOfRunning, start, stop, stopLeftover, type PostgresServer } from './postgres-server';
 import { rolePasswords, type RolePasswords } from './role-passwords';
 import { socketFolder } from './socket-folder';
 import { databaseUser, type SystemUser } from './system-user';
@@ -73,11 +66,19 @@ async function startCluster(options: ClusterOptions, release: () => void): Promi
   const passwords = rolePasswords(dataDir, [ADMIN, ...databases]);
   const [socket, log] = [socketFolder(home, user), join(home, 'postgresql.log')];
   const server: PostgresServer = { folder, socket, log, bin, user, isThrowaway };
+  const urls = urlsOf(socket, passwords);
+  const roles = databases.map((id) => ({
+    id,
+    password: passwords.of(id),
+    isNewPassword: passwords.isNew(id),
+  }));
+  const fill = (): Promise<void> => ensureDatabases(urls.adminUrl, roles);
   if (isFirst) {
     onProgress('初始化嵌入式数据库');
-    await initialise(server, { name: ADMIN, password: passwords.of(ADMIN) });
+    await makeCluster(server, { name: ADMIN, password: passwords.of(ADMIN) }, fill);
   }
-  return serve(server, await start(server), { passwords, databases, release });
+  const stopServer = await serve(server, fill);
+  return { ...urls, stop: () => stopServer().then(release) };
 }
 
 /** The folder of the cluster, with nothing left in it that runs or that nobody can open any more. */
@@ -113,34 +114,20 @@ function refuseUnusable(dataDir: string, folder: string, major: string): void {
   }
 }
 
-interface Serving {
-  readonly passwords: RolePasswords;
-  readonly databases: readonly string[];
-  readonly release: () => void;
-}
-
-async function serve(server: PostgresServer, child: ChildProcess, serving: Serving): Promise<Cluster> {
-  const { passwords, databases, release } = serving;
-  // Where the hub ends without an orderly stop, the server at least gets the signal for one.
-  const onExit = (): void => void child.kill('SIGINT');
-  process.once('exit', onExit);
-  const close = async (): Promise<void> => {
+/** Starts the server with all its databases; gives what stops it. */
+async function serve(server: PostgresServer, fill: () => Promise<void>): Promise<() => Promise<void>> {
+  const child = await start(server);
+  const stopServer = async (): Promise<void> => {
     await stop(child);
-    process.off('exit', onExit);
     rmSync(server.socket, { recursive: true, force: true });
-    release();
   };
-  const urls = urlsOf(server.socket, passwords);
   try {
-    await ensureDatabases(
-      urls.adminUrl,
-      databases.map((id) => ({ id, password: passwords.of(id), isNewPassword: passwords.isNew(id) })),
-    );
+    await fill();
   } catch (error) {
-    await close();
+    await stopServer();
     throw error;
   }
-  return { ...urls, stop: close };
+  return stopServer;
 }
 
 function urlsOf(socket: string, passwords: RolePasswords): Pick<Cluster, 'urlFor' | 'adminUrl'> {

@@ -72,6 +72,16 @@ describe('verification', () => {
       (directory) => editSegment(directory, 0, ([a = '', b = '']) => [a, b, forged(3, newCompletion(2))]),
     ],
     [
+      'a line that is no record',
+      { segment: FIRST, line: 2, reason: '内容不是留痕记录' },
+      (directory) =>
+        editSegment(directory, 0, ([a = '', ...rest]) => [
+          a,
+          encodeLine(OPENS_BATCH, '{"sequence":2,').trimEnd(),
+          ...rest.slice(1),
+        ]),
+    ],
+    [
       'a segment that is gone',
       { segment: '0000000000000007.log', line: 0, reason: '分段应从序号 4 开始' },
       (directory) => rm(join(directory, SECOND)),

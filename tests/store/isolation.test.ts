@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Cluster } from '../../src/store/cluster';
 import { assertIsolation } from '../../src/store/isolation';
-import { newDataDirectory, open, query } from './support/cluster';
+import { newDataDirectory, open, query, refusalOf } from './support/cluster';
 
 const UNITS = ['tax', 'nea'];
 const letIn = (intruder: string, owner: string): string => `${intruder} 的角色能够进入 ${owner} 的数据库`;

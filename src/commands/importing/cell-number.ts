@@ -29,9 +29,10 @@ export function wholeNumber(text: string, most: number): number {
   return value;
 }
 
-/** A decimal number of at most twelve digits before the point and six behind it, which is what a column keeps. */
+/** A decimal number of at most twelve digits before the point, rounded to the six behind it that a column keeps. */
 export function decimalText(text: string): string {
-  const value: unknown = Decimal.parseValue(withoutCommas(text));
+  const plain = withoutCommas(text);
+  const value: unknown = Decimal.parseValue(/^-?\d{1,12}\.\d{7,}$/.test(plain) ? Number(plain).toFixed(6) : plain);
   if (Math.abs(Number(value)) >= 1e12) throw new CellProblem('数值过大：整数部分最多 12 位');
   return String(value);
 }

@@ -26,7 +26,7 @@ export function cellReader(type: ValueType, isList: boolean, band: Bands | undef
 export function readDivision(text: string): string {
   const code = divisionCode(text);
   if (code === '14') throw new CellProblem('行政区划应到市或县');
-  return String(DivisionCode.parseValue(code));
+  return DivisionCode.parseValue(code);
 }
 
 /** Whether a column holds free text, in which a spreadsheet might see a formula. */
@@ -106,7 +106,7 @@ function instantText(text: string): string {
   const [, day, time] = /^(\S+)[ T](\d{2}:\d{2}(?::\d{2})?)$/.exec(text) ?? [];
   if (time !== undefined && day !== undefined) return `${dayText(day)}T${time}+08:00`;
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return text;
-  return `${String(DateScalar.parseValue(dayText(text)))}T00:00+08:00`;
+  return `${DateScalar.parseValue(dayText(text))}T00:00+08:00`;
 }
 
 function ratioText(text: string): string {

@@ -40,7 +40,7 @@ function cellTexts(row: Row): string[] {
 
 function cellText(cell: Cell): string {
   const value = cell.value;
-  const isPercent = typeof value === 'number' && /%/.test(cell.numFmt ?? '');
+  const isPercent = typeof value === 'number' && /%/.test(cell.numFmt);
   return isPercent ? `${numberText(value * 100)}%` : valueText(value);
 }
 
