@@ -4,7 +4,10 @@ import { ConfigurationError, readConfig } from './config';
 
 /** Every command of `srdi-hub`; what a command needs is loaded only when it runs. */
 function commands(): Command {
-  const program = new Command('srdi-hub').description('专精特新协同中枢：各单位在自己的数据库上实时答复').exitOverride().showHelpAfterError(false);
+  const program = new Command('srdi-hub')
+    .description('专精特新协同中枢：各单位在自己的数据库上实时答复')
+    .exitOverride()
+    .showHelpAfterError(false);
   program
     .command('all', { isDefault: true })
     .description('启动全部：数据库、各单位、网关')
@@ -16,23 +19,31 @@ function commands(): Command {
     .option('--purpose <code>', '用途代码，如 M10')
     .option('--system <name>', '系统名', 'main')
     .option('--enterprise <uscc>', '以企业身份')
-    .action(async (options: Record<string, string | undefined>) => (await import('./commands/token.js')).printToken(readConfig(), options));
+    .action(async (options: Record<string, string | undefined>) =>
+      (await import('./commands/token.js')).printToken(readConfig(), options),
+    );
   program
     .command('schema')
     .description('写出 schema/：各单位 SDL、联邦模式、目录')
     .option('--check', '只核对，不一致时以 1 退出')
-    .action(async ({ check }: { check?: boolean }) => (await import('./commands/schema.js')).writeSchema(check === true));
+    .action(async ({ check }: { check?: boolean }) =>
+      (await import('./commands/schema.js')).writeSchema(check === true),
+    );
   program
     .command('migrations')
     .description('核对各数据库迁移与声明是否一致')
     .option('--write <name>', '把差异写成新的迁移')
-    .action(async ({ write }: { write?: string }) => (await import('./commands/migrations.js')).checkMigrations(write));
+    .action(async ({ write }: { write?: string }) =>
+      (await import('./commands/migrations.js')).checkMigrations(write),
+    );
   program
     .command('new:unit')
     .description('写出一个新单位：文件夹与登记的一行')
     .argument('<code>', '单位代码，如 LFR')
     .argument('<name>', '单位名称')
-    .action(async (code: string, name: string) => (await import('./commands/new-unit.js')).newUnit(code, name));
+    .action(async (code: string, name: string) =>
+      (await import('./commands/new-unit.js')).newUnit(code, name),
+    );
   program
     .command('import')
     .description('导入名录或单位自己的表（.csv、.xlsx），全部通过才写入')
@@ -45,13 +56,18 @@ function commands(): Command {
       (await import('./commands/import.js')).importFile(readConfig(), unit, file, options),
     );
   const exporting = program.command('export').description('导出');
-  exporting.command('catalogue').description('导出共享目录（CSV）').action(async () => (await import('./commands/export-catalogue.js')).exportCatalogue());
+  exporting
+    .command('catalogue')
+    .description('导出共享目录（CSV）')
+    .action(async () => (await import('./commands/export-catalogue.js')).exportCatalogue());
   const audit = program.command('audit').description('查验留痕');
   audit
     .command('verify')
     .description('核对留痕日志：校验和、序号、完整性')
     .option('--unit <id>', '只核对一个单位')
-    .action(async ({ unit }: { unit?: string }) => (await import('./commands/audit.js')).verifyRecords(readConfig(), unit));
+    .action(async ({ unit }: { unit?: string }) =>
+      (await import('./commands/audit.js')).verifyRecords(readConfig(), unit),
+    );
   audit
     .command('receipt')
     .description('按回执号列出各单位的留痕')
@@ -67,7 +83,9 @@ function exitStatus(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
-  process.stderr.write(`内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 1;
 }
 

@@ -44,14 +44,14 @@ class NeaInitial1700000000001 implements MigrationInterface {
         "sequence" bigint NOT NULL,
         "time" TIMESTAMP(3) WITH TIME ZONE NOT NULL,
         "request_id" text NOT NULL,
-        "consumer" jsonb NOT NULL,
+        "consumer" json NOT NULL,
         "purpose" text NOT NULL,
         "bundle" text NOT NULL,
         "operation" text NOT NULL,
-        "fields" jsonb NOT NULL,
+        "fields" json NOT NULL,
         "rows" text,
         "state" text NOT NULL,
-        "refused" jsonb,
+        "refused" json,
         "completed_at" TIMESTAMP(3) WITH TIME ZONE,
         CONSTRAINT "PK_d58c33e4878ba6e5c044f4599a1" PRIMARY KEY ("sequence")
       )

@@ -29,8 +29,8 @@ export interface SegmentLog {
   durable(): LogPosition;
   /** Calls `listener` after every batch that became durable; returns how to stop that. */
   onDurable(listener: () => void): () => void;
-  /** For readiness: tries to heal as an append would, so that a log nobody is led to does not stay unready. */
-  isWritable(): Promise<boolean>;
+  /** For readiness; asking sets off an attempt to heal as an append would, so that an idle log heals too. */
+  isWritable(): boolean;
   /** Writes what was appended, then refuses. */
   close(): Promise<void>;
 }
@@ -60,8 +60,8 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async isWritable() {
-      if (failure !== undefined && !isClosed) await reopened(failure).catch(() => undefined);
+    isWritable() {
+      if (failure !== undefined && !isClosed) reopened(failure).catch(() => undefined);
       return !isClosed && failure === undefined;
     },
     async close() {

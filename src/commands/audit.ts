@@ -9,7 +9,8 @@ export async function verifyRecords(config: HubConfig, unit: string | undefined)
   const root = join(config.dataDir, 'audit');
   const units = existsSync(root) ? readdirSync(root).sort() : [];
   const chosen = unit === undefined ? units : units.filter((id) => id === unit.toLowerCase());
-  if (chosen.length === 0) throw new ConfigurationError(`没有留痕日志：${unit === undefined ? root : `可选 ${units.join('、')}`}`);
+  if (chosen.length === 0)
+    throw new ConfigurationError(`没有留痕日志：${unit === undefined ? root : `可选 ${units.join('、')}`}`);
   for (const id of chosen) {
     const verdict = await verifyLog(join(root, id));
     const { firstBad } = verdict;
@@ -25,6 +26,7 @@ export async function verifyRecords(config: HubConfig, unit: string | undefined)
 /** Prints what every owner recorded of one request. */
 export async function printReceipt(config: HubConfig, id: string): Promise<void> {
   const items = await readReceipt(join(config.dataDir, 'audit'), id);
-  if (items.length === 0) throw new ConfigurationError(`没有回执 ${id}：回执号见答复的 extensions.sharing.receipt`);
+  if (items.length === 0)
+    throw new ConfigurationError(`没有回执 ${id}：回执号见答复的 extensions.sharing.receipt`);
   process.stdout.write(`${JSON.stringify(items, null, 2)}\n`);
 }

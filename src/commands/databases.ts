@@ -28,10 +28,15 @@ export interface OpenDatabases {
 const hubEntities: readonly EntityClass[] = [AgreementRow, ConsentRow, HubFact];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */
-export function databaseEntities(units: readonly UnitDeclaration[]): ReadonlyMap<string, readonly EntityClass[]> {
+export function databaseEntities(
+  units: readonly UnitDeclaration[],
+): ReadonlyMap<string, readonly EntityClass[]> {
   return new Map<string, readonly EntityClass[]>([
     ['hub', hubEntities],
-    ...units.map((unit): [string, readonly EntityClass[]] => [unit.id, [...entitiesOf(unit), ...accessEntities] as readonly EntityClass[]]),
+    ...units.map((unit): [string, readonly EntityClass[]] => [
+      unit.id,
+      [...entitiesOf(unit), ...accessEntities] as readonly EntityClass[],
+    ]),
   ]);
 }
 
@@ -43,7 +48,10 @@ export async function openDatabases(
 ): Promise<OpenDatabases> {
   const entities = databaseEntities(units);
   const embedded = [...entities.keys()].filter((id) => !config.databaseUrls.has(id));
-  const cluster = embedded.length === 0 ? undefined : await openCluster({ dataDir: config.dataDir, databases: embedded, onProgress });
+  const cluster =
+    embedded.length === 0
+      ? undefined
+      : await openCluster({ dataDir: config.dataDir, databases: embedded, onProgress });
   try {
     return await openAll(config, units, entities, cluster);
   } catch (error) {
@@ -62,7 +70,10 @@ async function openAll(
   const opened = await Promise.all([...entities].map(([id, own]) => openDatabase(id, urlFor(id), own)));
   const [hub] = opened;
   if (hub === undefined) throw new Error('no hub database');
-  await assertIsolation(urlFor, units.map((unit) => unit.id));
+  await assertIsolation(
+    urlFor,
+    units.map((unit) => unit.id),
+  );
   return {
     hub,
     units: new Map(opened.slice(1).map((database) => [database.id, database])),
@@ -73,8 +84,18 @@ async function openAll(
   };
 }
 
-export async function openDatabase(id: string, url: string, entities: readonly EntityClass[]): Promise<OpenDatabase> {
-  const source = await openSource({ id, url, entities, migrations: readMigrations(MIGRATIONS_ROOT, id), poolSize: 2 });
+export async function openDatabase(
+  id: string,
+  url: string,
+  entities: readonly EntityClass[],
+): Promise<OpenDatabase> {
+  const source = await openSource({
+    id,
+    url,
+    entities,
+    migrations: readMigrations(MIGRATIONS_ROOT, id),
+    poolSize: 2,
+  });
   await migrate(source, id);
   const reader = await openSource({ id, url, entities: [], readOnly: true });
   return {

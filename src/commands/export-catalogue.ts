@@ -14,7 +14,18 @@ export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
   return `\uFEFF${[headers, ...sorted.map(cellsOf)].map(csvLine).join('')}`;
 }
 
-const headers = ['单位代码', '单位', '坐标', '名称', '共享属性', '级别', '依据', '共享对象', '更新周期', '阈值'];
+const headers = [
+  '单位代码',
+  '单位',
+  '坐标',
+  '名称',
+  '共享属性',
+  '级别',
+  '依据',
+  '共享对象',
+  '更新周期',
+  '阈值',
+];
 
 const updateLabels: Readonly<Record<UpdateCycle, string>> = {
   REALTIME: '实时',

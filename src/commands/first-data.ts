@@ -19,7 +19,9 @@ export async function loadFirstData(
 ): Promise<void> {
   const { writing } = databases.hub;
   const mark = `${config.seed} ${config.enterprises} ${units.map((unit) => unit.id).join(',')}`;
-  const { rows } = await writing.query<{ value: string }>(`SELECT value FROM hub_fact WHERE name = 'synthetic'`);
+  const { rows } = await writing.query<{ value: string }>(
+    `SELECT value FROM hub_fact WHERE name = 'synthetic'`,
+  );
   if (rows[0]?.value === mark) return;
   const population = world({ seed: config.seed, count: config.enterprises });
   const targets = units.flatMap((unit) => {
@@ -34,7 +36,10 @@ export async function loadFirstData(
   for (const id of kept) onProgress(`${id} 有导入的数据，保留不动`);
   await writeAgreements(writing, agreementsFor(policies));
   await writeConsents(writing, consentsOf(population));
-  await writing.query(`INSERT INTO hub_fact VALUES ('synthetic', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, [mark]);
+  await writing.query(
+    `INSERT INTO hub_fact VALUES ('synthetic', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    [mark],
+  );
 }
 
 /** Seeded agreements over the fields that the registered units publish. */
@@ -58,8 +63,22 @@ function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
     if (draw > 0.6) continue;
     const state = draw < 0.4 ? current : draw < 0.5 ? expired : withdrawn;
     consents.push(
-      { id: `${enterprise.uscc}-M09`, uscc: enterprise.uscc, consumer: 'LFR', purpose: 'M09', fields: financingFields, ...state },
-      { id: `${enterprise.uscc}-M10`, uscc: enterprise.uscc, consumer: 'EXCH', purpose: 'M10', fields: contactFields, ...state },
+      {
+        id: `${enterprise.uscc}-M09`,
+        uscc: enterprise.uscc,
+        consumer: 'LFR',
+        purpose: 'M09',
+        fields: financingFields,
+        ...state,
+      },
+      {
+        id: `${enterprise.uscc}-M10`,
+        uscc: enterprise.uscc,
+        consumer: 'EXCH',
+        purpose: 'M10',
+        fields: contactFields,
+        ...state,
+      },
     );
   }
   return consents;
@@ -67,7 +86,14 @@ function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
 
 const titled: ReadonlySet<string> = new Set(['SRDI', 'PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
 const contactFields = ['Cultivation.contactName', 'Cultivation.contactPhone'];
-const financingFields = ['Credit.hasCreditRecord', 'Credit.creditOverview', 'Credit.nonPerformingFlag', 'Credit.objectionMark', 'Energy.electricityBand', ...contactFields];
+const financingFields = [
+  'Credit.hasCreditRecord',
+  'Credit.creditOverview',
+  'Credit.nonPerformingFlag',
+  'Credit.objectionMark',
+  'Energy.electricityBand',
+  ...contactFields,
+];
 const current = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: null };
 const expired = { startsOn: '2023-01-01', endsOn: '2025-12-31', revokedAt: null };
 const withdrawn = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: '2026-06-01T00:00:00Z' };

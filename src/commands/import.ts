@@ -20,7 +20,12 @@ export interface ImportOptions {
  * Imports a file into a table of one unit, all of it or nothing; leaves with 1 where rows are refused. Throws
  * ConfigurationError on a unit, table, file or map that cannot be used.
  */
-export async function importFile(config: HubConfig, unitName: string, file: string, options: ImportOptions): Promise<void> {
+export async function importFile(
+  config: HubConfig,
+  unitName: string,
+  file: string,
+  options: ImportOptions,
+): Promise<void> {
   const unit = unitNamed(unitName);
   const table = importTable(unit, options.table);
   const map = options.map === undefined ? undefined : readHeaderMap(options.map);
@@ -28,7 +33,10 @@ export async function importFile(config: HubConfig, unitName: string, file: stri
   const rows = await checkRows(sheetRows(file, bar.show), table, map).finally(bar.done);
   say(notesOn(rows));
   if (rows.refused.count > 0) {
-    say([...listing(rows.refused, '行被拒绝'), `${rows.refused.count} 行被拒绝，未写入任何一行：请改正后重新导入`]);
+    say([
+      ...listing(rows.refused, '行被拒绝'),
+      `${rows.refused.count} 行被拒绝，未写入任何一行：请改正后重新导入`,
+    ]);
     process.exitCode = 1;
     return;
   }
@@ -66,7 +74,10 @@ async function write(
   }
 }
 
-async function unitDatabase(config: HubConfig, id: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function unitDatabase(
+  config: HubConfig,
+  id: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const stop = (): Promise<void> => Promise.resolve();
   const own = config.databaseUrls.get(id);
   if (own !== undefined) return { url: own, stop };

@@ -24,7 +24,8 @@ export async function newUnit(code: string, name: string): Promise<void> {
   if (!/^[\p{Script=Han}\p{L}\p{N}（）()·]{2,40}$/u.test(name))
     throw new ConfigurationError('单位名称应为 2 到 40 个字，不含空格与标点，如 省金融监管局');
   const folder = join(root, 'src', 'units', id);
-  if (existsSync(folder)) throw new ConfigurationError(`src/units/${id} 已经存在：请先移走，或把它登记到 src/units/index.ts`);
+  if (existsSync(folder))
+    throw new ConfigurationError(`src/units/${id} 已经存在：请先移走，或把它登记到 src/units/index.ts`);
   const register = join(root, 'src', 'units', 'index.ts');
   const before = readFileSync(register, 'utf8');
   try {
@@ -62,7 +63,12 @@ function freeId(code: string): string {
 async function writeFirstMigration(root: string, id: string): Promise<void> {
   const unit = await builtUnit(root, id);
   const dataDir = await mkdtemp(join(tmpdir(), 'srdi-new-unit-'));
-  const cluster = await openCluster({ dataDir, databases: [id], onProgress: () => undefined, isThrowaway: true });
+  const cluster = await openCluster({
+    dataDir,
+    databases: [id],
+    onProgress: () => undefined,
+    isThrowaway: true,
+  });
   try {
     const entities = databaseEntities([unit]).get(id) ?? [];
     const source = await openSource({ id, url: cluster.urlFor(id), entities });
@@ -81,7 +87,10 @@ interface Build {
 async function builtUnit(root: string, id: string): Promise<UnitDeclaration> {
   const { build } = (await import(pathToFileURL(join(root, 'scripts', 'build.mjs')).href)) as Build;
   await build({ withPlayground: false });
-  const loaded = createRequire(__filename)(join(root, 'dist', 'src', 'units', id)) as Record<string, UnitDeclaration>;
+  const loaded = createRequire(__filename)(join(root, 'dist', 'src', 'units', id)) as Record<
+    string,
+    UnitDeclaration
+  >;
   const unit = loaded[id];
   if (unit === undefined) throw new Error(`src/units/${id} exports no ${id}`);
   return unit;

@@ -15,10 +15,16 @@ export function writeSchema(check: boolean): void {
     return;
   }
   const present = existsSync(SCHEMA_ROOT) ? readdirSync(SCHEMA_ROOT) : [];
-  const different = [...wanted].filter(([name, text]) => !present.includes(name) || readFileSync(join(SCHEMA_ROOT, name), 'utf8') !== text).map(([name]) => name);
+  const different = [...wanted]
+    .filter(
+      ([name, text]) => !present.includes(name) || readFileSync(join(SCHEMA_ROOT, name), 'utf8') !== text,
+    )
+    .map(([name]) => name);
   const surplus = present.filter((name) => !wanted.has(name));
   if (different.length + surplus.length === 0) return;
-  process.stderr.write(`schema/ 与声明不一致：${[...different, ...surplus].join('、')}；请运行 npm run hub -- schema\n`);
+  process.stderr.write(
+    `schema/ 与声明不一致：${[...different, ...surplus].join('、')}；请运行 npm run hub -- schema\n`,
+  );
   process.exitCode = 1;
 }
 

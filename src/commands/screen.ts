@@ -3,7 +3,14 @@ import type { RunningHub } from './serve';
 /** What a newcomer sees when the hub is up: where it is, and three commands that work as they stand. */
 export function startScreen({ url, examples }: RunningHub, isDevelopment: boolean): string {
   const uscc = examples[0]?.uscc;
-  const lines = ['', '  srdi-hub 专精特新协同中枢', '', `  操场      ${url}/playground`, `  GraphQL   ${url}/graphql`, `  状态      ${url}/readyz   ${url}/metrics`];
+  const lines = [
+    '',
+    '  srdi-hub 专精特新协同中枢',
+    '',
+    `  操场      ${url}/playground`,
+    `  GraphQL   ${url}/graphql`,
+    `  状态      ${url}/readyz   ${url}/metrics`,
+  ];
   if (!isDevelopment || uscc === undefined) return `${lines.join('\n')}\n`;
   const post = (query: string): string =>
     `curl -s ${url}/graphql -H 'Content-Type: application/json' -H "Authorization: Bearer $TOKEN" -d '${JSON.stringify({ query })}'`;
@@ -27,6 +34,9 @@ export function startScreen({ url, examples }: RunningHub, isDevelopment: boolea
 function tokenCommand(url: string): string {
   const port = new URL(url).port;
   const dataDir = process.env['HUB_DATA_DIR'];
-  const settings = [...(port === '4000' ? [] : [`PORT=${port}`]), ...(dataDir === undefined ? [] : [`HUB_DATA_DIR='${dataDir}'`])];
+  const settings = [
+    ...(port === '4000' ? [] : [`PORT=${port}`]),
+    ...(dataDir === undefined ? [] : [`HUB_DATA_DIR='${dataDir}'`]),
+  ];
   return `${settings.map((setting) => `${setting} `).join('')}npm run -s hub -- token --unit EXCH --purpose M10`;
 }

@@ -35,7 +35,10 @@ export interface RunningHub {
 }
 
 /** Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. */
-export async function startHub(config: HubConfig, onProgress: (message: string) => void): Promise<RunningHub> {
+export async function startHub(
+  config: HubConfig,
+  onProgress: (message: string) => void,
+): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   onProgress('启动数据库');
   const databases = await openDatabases(config, units, onProgress);
@@ -46,9 +49,15 @@ export async function startHub(config: HubConfig, onProgress: (message: string) 
   try {
     onProgress('合成联邦模式');
     const graph = buildGraph(units);
-    if (config.mode === 'development') await loadFirstData(databases, units, graph.policies, config, onProgress);
-    const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] }, pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false }));
-    const resources = await openRecords(config, databases, (error, unit) => logger.warn({ err: error, unit }, 'record not carried yet'));
+    if (config.mode === 'development')
+      await loadFirstData(databases, units, graph.policies, config, onProgress);
+    const logger = pino(
+      { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
+      pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false }),
+    );
+    const resources = await openRecords(config, databases, (error, unit) =>
+      logger.warn({ err: error, unit }, 'record not carried yet'),
+    );
     opened.push(async () => {
       for (const { carrier, log } of resources.values()) {
         await carrier.carried().catch(() => undefined);
@@ -64,7 +73,8 @@ export async function startHub(config: HubConfig, onProgress: (message: string) 
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
       now: Date.now,
-      onFault: (fault) => logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
+      onFault: (fault) =>
+        logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
     const server = await listen(config, port, hub, logger, examples);
@@ -76,18 +86,36 @@ export async function startHub(config: HubConfig, onProgress: (message: string) 
   }
 }
 
-async function openRecords(config: HubConfig, databases: OpenDatabases, onTrouble: (error: unknown, unit: string) => void): Promise<Map<string, UnitResources>> {
+async function openRecords(
+  config: HubConfig,
+  databases: OpenDatabases,
+  onTrouble: (error: unknown, unit: string) => void,
+): Promise<Map<string, UnitResources>> {
   const opened = await Promise.all(
     [...databases.units].map(async ([id, database]): Promise<[string, UnitResources]> => {
-      const log = await openSegmentLog({ directory: join(config.dataDir, 'audit', id), unit: id, now: Date.now });
-      const carrier = startCarrier({ log, pool: database.writing, onTrouble: (error) => onTrouble(error, id) });
+      const log = await openSegmentLog({
+        directory: join(config.dataDir, 'audit', id),
+        unit: id,
+        now: Date.now,
+      });
+      const carrier = startCarrier({
+        log,
+        pool: database.writing,
+        onTrouble: (error) => onTrouble(error, id),
+      });
       return [id, { pool: database.reading, log, carrier }];
     }),
   );
   return new Map(opened);
 }
 
-async function listen(config: HubConfig, port: number, hub: Hub, logger: pino.Logger, examples: ExampleEnterprises): Promise<{ url: string; close(): Promise<void> }> {
+async function listen(
+  config: HubConfig,
+  port: number,
+  hub: Hub,
+  logger: pino.Logger,
+  examples: ExampleEnterprises,
+): Promise<{ url: string; close(): Promise<void> }> {
   const isDevelopment = config.mode === 'development';
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   const publicUrl = config.publicUrl ?? url;
@@ -96,14 +124,32 @@ async function listen(config: HubConfig, port: number, hub: Hub, logger: pino.Lo
   const verify = createVerifier({
     issuer,
     audience: `${publicUrl}/graphql`,
-    keys: keys === undefined || config.issuer !== undefined ? { remote: new URL(`${issuer}/jwks`) } : { local: { keys: [publicKey(keys.issuer)] } },
+    keys:
+      keys === undefined || config.issuer !== undefined
+        ? { remote: new URL(`${issuer}/jwks`) }
+        : { local: { keys: [publicKey(keys.issuer)] } },
     now: Date.now,
   });
   const metrics = createMetrics(hub.compiler.size);
   let isDraining = false;
-  const common = { hub, limits: defaultLimits, metrics, onFault: (error: unknown, requestId: string) => logger.error({ err: error, requestId }, 'fault') };
-  const departments = createGraphqlServer({ ...common, schema: hub.supergraph.api, allowIntrospection: true, isForStrangers: false });
-  const strangers = createGraphqlServer({ ...common, schema: strangerSchema(hub.supergraph.api, hub.policies), allowIntrospection: isDevelopment, isForStrangers: true });
+  const common = {
+    hub,
+    limits: defaultLimits,
+    metrics,
+    onFault: (error: unknown, requestId: string) => logger.error({ err: error, requestId }, 'fault'),
+  };
+  const departments = createGraphqlServer({
+    ...common,
+    schema: hub.supergraph.api,
+    allowIntrospection: true,
+    isForStrangers: false,
+  });
+  const strangers = createGraphqlServer({
+    ...common,
+    schema: strangerSchema(hub.supergraph.api, hub.policies),
+    allowIntrospection: isDevelopment,
+    isForStrangers: true,
+  });
   await Promise.all([departments.start(), strangers.start()]);
   const server = await createHttpServer({
     publicUrl,
@@ -118,11 +164,15 @@ async function listen(config: HubConfig, port: number, hub: Hub, logger: pino.Lo
         assets: join(__dirname, '..', '..', 'playground'),
         examples: () => Promise.resolve(examplesFor(examples)),
         enterprises: () => Promise.resolve(examples),
-        issueToken: isDevelopment ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url }) : undefined,
+        issueToken: isDevelopment
+          ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url })
+          : undefined,
         schemaSdl: printSchema(hub.supergraph.api),
         publicUrl,
       }),
-      ...(keys === undefined || config.issuer !== undefined ? [] : [issuerRoutes({ issuerUrl: publicUrl, audience: `${publicUrl}/graphql`, keys })]),
+      ...(keys === undefined || config.issuer !== undefined
+        ? []
+        : [issuerRoutes({ issuerUrl: publicUrl, audience: `${publicUrl}/graphql`, keys })]),
     ],
   });
   await server.listen({ port, host: config.host });
@@ -139,7 +189,8 @@ async function listen(config: HubConfig, port: number, hub: Hub, logger: pino.Lo
 /** The asked port, or in development the next free one, said in one line. */
 async function freePort(config: HubConfig, onProgress: (message: string) => void): Promise<number> {
   if (await isFree(config.port, config.host)) return config.port;
-  if (config.mode === 'production') throw new ConfigurationError(`端口 ${config.port} 已被占用：请设置 PORT 换一个`);
+  if (config.mode === 'production')
+    throw new ConfigurationError(`端口 ${config.port} 已被占用：请设置 PORT 换一个`);
   for (let port = config.port + 1; port < config.port + 100; port += 1) {
     if (!(await isFree(port, config.host))) continue;
     onProgress(`端口 ${config.port} 已被占用，改用 ${port}（可用 PORT 指定）`);

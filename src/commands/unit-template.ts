@@ -18,10 +18,15 @@ export function registerWith(register: string, id: string): string {
   const at = next?.index ?? (last === undefined ? register.length : last.index + last[0].length + 1);
   const imported = `${register.slice(0, at)}${line}\n${register.slice(at)}`;
   return imported.replace(/(UnitDeclaration\[\] = \[)([^\]]*)\]/, (_all, head: string, body: string) => {
-    const names = body.split(',').map((name) => name.trim()).filter((name) => name !== '');
+    const names = body
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
     const before = names.findIndex((name) => name > id);
     names.splice(before < 0 ? names.length : before, 0, id);
-    return body.includes('\n') ? `${head}\n${names.map((name) => `  ${name},\n`).join('')}]` : `${head}${names.join(', ')}]`;
+    return body.includes('\n')
+      ? `${head}\n${names.map((name) => `  ${name},\n`).join('')}]`
+      : `${head}${names.join(', ')}]`;
   });
 }
 

@@ -29,8 +29,14 @@ export function buildGraph(units: readonly UnitDeclaration[]): Graph {
   const subgraphs = new Map(units.map((unit) => [unit.id, buildSubgraph(unitRuntime(unit))]));
   const hub = buildHubSubgraph();
   const sdls = [{ name: 'hub', sdl: hub.sdl }, ...[...subgraphs].map(([name, { sdl }]) => ({ name, sdl }))];
-  const supergraph = readSupergraph(composeSupergraph(sdls), Object.values(scalars).filter((item) => item instanceof GraphQLScalarType));
-  const policies = new Map([...hubPolicies, ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.policies])]);
+  const supergraph = readSupergraph(
+    composeSupergraph(sdls),
+    Object.values(scalars).filter((item) => item instanceof GraphQLScalarType),
+  );
+  const policies = new Map([
+    ...hubPolicies,
+    ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.policies]),
+  ]);
   return { subgraphs, hub, supergraph, policies };
 }
 
@@ -58,7 +64,9 @@ export function assembleHub(parts: HubParts): Hub {
   const bundle = compileBundle(parts.agreements, graph.policies, consumerByCode);
   const units = [...graph.subgraphs].flatMap(([id, { unit, schema }]) => {
     const own = resources.get(id);
-    return own === undefined ? [] : [{ id, code: unit.declaration.code, name: unit.declaration.name, schema, ...own }];
+    return own === undefined
+      ? []
+      : [{ id, code: unit.declaration.code, name: unit.declaration.name, schema, ...own }];
   });
   return {
     supergraph: graph.supergraph,

@@ -38,7 +38,13 @@ export interface CompiledOperation {
 }
 
 export interface OperationCompiler {
-  compile(document: DocumentNode, operation: OperationDefinitionNode, queryHash: string, rights: Rights, variables: Variables): CompiledOperation;
+  compile(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    queryHash: string,
+    rights: Rights,
+    variables: Variables,
+  ): CompiledOperation;
   size(): number;
 }
 
@@ -76,7 +82,17 @@ export function operationCompiler(
       if (shape === undefined) shapes.set(operationKey, (shape = shapeOf(document, operation, supergraph)));
       const key = `${operationKey} ${identityOf(rights)} ${shapeKey(shape, variables)}`;
       let compiled = kept.get(key);
-      if (compiled === undefined) kept.set(key, (compiled = compileOperation(document, operation, { supergraph, planner, policies, rights, variables })));
+      if (compiled === undefined)
+        kept.set(
+          key,
+          (compiled = compileOperation(document, operation, {
+            supergraph,
+            planner,
+            policies,
+            rights,
+            variables,
+          })),
+        );
       return compiled;
     },
   };
@@ -113,10 +129,20 @@ interface CompileContext {
   readonly variables: Variables;
 }
 
-function compileOperation(document: DocumentNode, definition: OperationDefinitionNode, context: CompileContext): CompiledOperation {
+function compileOperation(
+  document: DocumentNode,
+  definition: OperationDefinitionNode,
+  context: CompileContext,
+): CompiledOperation {
   const { supergraph, policies, rights, variables } = context;
   const operation = normalise(document, definition, variables);
-  const pruned = prune(operation, { schema: supergraph.api, policies, rights, variables, readOf: argumentRead });
+  const pruned = prune(operation, {
+    schema: supergraph.api,
+    policies,
+    rights,
+    variables,
+    readOf: argumentRead,
+  });
   return {
     hash: operationHash({ kind: Kind.DOCUMENT, definitions: [operation] }),
     operation,
@@ -131,7 +157,10 @@ function planned(operation: OperationDefinitionNode, { supergraph, planner }: Co
   const asked = { ...probed, selectionSet: withoutIntrospection(probed.selectionSet) };
   if (asked.selectionSet.selections.length === 0) return () => Promise.resolve();
   try {
-    return compilePlan(planner.plan(print(asked), operation.name?.value ?? null, new Set(), 0), supergraph.api);
+    return compilePlan(
+      planner.plan(print(asked), operation.name?.value ?? null, new Set(), 0),
+      supergraph.api,
+    );
   } catch (cause) {
     throw new Unplannable(cause instanceof Error ? cause.message : String(cause), { cause });
   }
@@ -146,7 +175,11 @@ function withProbes(operation: OperationDefinitionNode, supergraph: Supergraph):
       SelectionSet: {
         leave(set, _key, parent) {
           if (types.getParentType()?.name !== 'Enterprise') return undefined;
-          const isEntry = parent !== undefined && 'kind' in parent && parent.kind === Kind.FIELD && entryFields.has(parent.name.value);
+          const isEntry =
+            parent !== undefined &&
+            'kind' in parent &&
+            parent.kind === Kind.FIELD &&
+            entryFields.has(parent.name.value);
           return { ...set, selections: [...set.selections, subjectProbe, ...(isEntry ? [knownProbe] : [])] };
         },
       },
@@ -170,5 +203,10 @@ const subjectProbe: FieldNode = { kind: Kind.FIELD, alias: named(SUBJECT_PROBE),
 
 /** `__schema` and `__type` are answered from the published schema, `__typename` of the root by the writer. */
 function withoutIntrospection(set: SelectionSetNode): SelectionSetNode {
-  return { ...set, selections: set.selections.filter((selection) => selection.kind !== Kind.FIELD || !selection.name.value.startsWith('__')) };
+  return {
+    ...set,
+    selections: set.selections.filter(
+      (selection) => selection.kind !== Kind.FIELD || !selection.name.value.startsWith('__'),
+    ),
+  };
 }

@@ -1,7 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Caller } from '../kit/caller';
 import { Refusal, refusals, type RefusalCode } from '../kit/refusal';
 import { limitRule, type Limits } from '../operation/limits';
@@ -32,7 +37,10 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
   return new ApolloServer<RequestContext>({
     gateway: gatewayOf(hub, schema),
     introspection: options.allowIntrospection,
-    validationRules: [limitRule(limits), ...(options.allowIntrospection ? [] : [NoSchemaIntrospectionCustomRule])],
+    validationRules: [
+      limitRule(limits),
+      ...(options.allowIntrospection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ],
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -70,7 +78,17 @@ function gatewayOf(hub: Hub, schema: GraphQLSchema): GatewayInterface {
           });
           return {
             data,
-            ...(errors.length === 0 ? {} : { errors: errors.map((error) => new GraphQLError(error.message, { path: error.path, extensions: { ...error.extensions } })) }),
+            ...(errors.length === 0
+              ? {}
+              : {
+                  errors: errors.map(
+                    (error) =>
+                      new GraphQLError(error.message, {
+                        path: error.path,
+                        extensions: { ...error.extensions },
+                      }),
+                  ),
+                }),
             extensions: { sharing },
           };
         },
@@ -88,15 +106,28 @@ const apolloCodes: Readonly<Record<string, RefusalCode>> = {
 };
 
 /** Rules and bad input are told in Chinese; everything else is INTERNAL and nothing more. */
-function presentable(formatted: GraphQLFormattedError, error: unknown, onFault: (error: unknown) => void): GraphQLFormattedError {
+function presentable(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  onFault: (error: unknown) => void,
+): GraphQLFormattedError {
   const code = String(formatted.extensions?.['code'] ?? '');
-  const place = { ...(formatted.path === undefined ? {} : { path: formatted.path }), ...(formatted.locations === undefined ? {} : { locations: formatted.locations }) };
-  if (code in refusals && code !== 'BAD_USER_INPUT' && code !== 'INTERNAL') return { message: formatted.message, ...place, extensions: formatted.extensions ?? {} };
+  const place = {
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+  };
+  if (code in refusals && code !== 'BAD_USER_INPUT' && code !== 'INTERNAL')
+    return { message: formatted.message, ...place, extensions: formatted.extensions ?? {} };
   if (code === 'INTERNAL' && formatted.extensions?.['requestId'] !== undefined) return formatted;
-  if (formatted.message === 'Introspection is not allowed' || code in apolloCodes) return { message: explainInChinese(formatted.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (formatted.message === 'Introspection is not allowed' || code in apolloCodes)
+    return { message: explainInChinese(formatted.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof Unplannable || causeOf(error) instanceof Unplannable) {
     onFault(error);
-    return { message: '输入有误：这个查询无法拆分到各提供方，请简化后重试', ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    return {
+      message: '输入有误：这个查询无法拆分到各提供方，请简化后重试',
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT' },
+    };
   }
   onFault(error);
   return { message: refusals.INTERNAL.says, extensions: { code: 'INTERNAL' } };
@@ -111,11 +142,14 @@ const constantRefusal: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response, errors }) {
-        const isValidationError = errors?.some((error) => error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED') === true;
+        const isValidationError =
+          errors?.some((error) => error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED') === true;
         if (!isValidationError || response.body.kind !== 'single') return Promise.resolve();
         const refusal = new Refusal({ code: 'UNAUTHENTICATED', about: '未认证者只能查询开放字段' });
         response.http.status = 401;
-        response.body.singleResult = { errors: [{ message: refusal.message, extensions: { ...refusal.extensions } }] };
+        response.body.singleResult = {
+          errors: [{ message: refusal.message, extensions: { ...refusal.extensions } }],
+        };
         return Promise.resolve();
       },
     }),

@@ -1,7 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { Refusal, refusals } from '../kit/refusal';
 import type { Verifier } from '../identity/verifier';
 import type { RequestContext } from './graphql-server';
@@ -40,23 +45,40 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: false,
   });
   server.server.headersTimeout = 10_000;
-  await server.register(helmet, { contentSecurityPolicy: contentSecurityPolicy, crossOriginEmbedderPolicy: false, strictTransportSecurity: false });
+  await server.register(helmet, {
+    contentSecurityPolicy: contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+  });
   server.setErrorHandler(answerFailure);
-  server.setNotFoundHandler((request, reply) => reply.code(404).send(problem('BAD_USER_INPUT', `没有 ${request.url.split('?')[0] ?? ''}：见 /playground`)));
+  server.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send(problem('BAD_USER_INPUT', `没有 ${request.url.split('?')[0] ?? ''}：见 /playground`)),
+  );
   graphqlRoute(server, options);
   for (const route of options.routes) await server.register(async (scope) => route(scope));
   return server;
 }
 
-function graphqlRoute(server: FastifyInstance, { departments, strangers, verify, publicUrl }: HttpServerOptions): void {
-  const context = (request: FastifyRequest): Promise<RequestContext> => Promise.resolve(request.hubContext ?? { caller: { kind: 'stranger' }, requestId: request.id });
+function graphqlRoute(
+  server: FastifyInstance,
+  { departments, strangers, verify, publicUrl }: HttpServerOptions,
+): void {
+  const context = (request: FastifyRequest): Promise<RequestContext> =>
+    Promise.resolve(request.hubContext ?? { caller: { kind: 'stranger' }, requestId: request.id });
   const forDepartments = fastifyApolloHandler(departments, { context });
   const forStrangers = fastifyApolloHandler(strangers, { context });
   server.post('/graphql', {
     onRequest: async (request, reply) => {
       if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? ''))
         return reply.code(415).send(problem('BAD_USER_INPUT', '请以 Content-Type: application/json 发送'));
-      if (!accepts(request.headers.accept)) return reply.code(406).send(problem('BAD_USER_INPUT', '只能以 application/graphql-response+json 或 application/json 答复'));
+      if (!accepts(request.headers.accept))
+        return reply
+          .code(406)
+          .send(
+            problem('BAD_USER_INPUT', '只能以 application/graphql-response+json 或 application/json 答复'),
+          );
       const { authorization, dpop } = request.headers;
       const caller = await verify({
         headers: { authorization, dpop: typeof dpop === 'string' ? dpop : undefined },
@@ -67,13 +89,18 @@ function graphqlRoute(server: FastifyInstance, { departments, strangers, verify,
       return undefined;
     },
     handler(request, reply) {
-      return (request.hubContext?.caller.kind === 'stranger' ? forStrangers : forDepartments).call(server, request, reply);
+      return (request.hubContext?.caller.kind === 'stranger' ? forStrangers : forDepartments).call(
+        server,
+        request,
+        reply,
+      );
     },
   });
   server.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD'],
     url: '/graphql',
-    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send(problem('BAD_USER_INPUT', '请以 POST 发送查询')),
+    handler: (_request, reply) =>
+      reply.code(405).header('allow', 'POST').send(problem('BAD_USER_INPUT', '请以 POST 发送查询')),
   });
 }
 
@@ -99,7 +126,9 @@ const contentSecurityPolicy = {
 };
 
 interface Problem {
-  readonly errors: readonly [{ readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }];
+  readonly errors: readonly [
+    { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> },
+  ];
 }
 
 export function problem(code: keyof typeof refusals, about: string): Problem {
@@ -112,10 +141,15 @@ function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyRe
     const status = error.extensions.code === 'UNAUTHENTICATED' ? 401 : 400;
     return reply.code(status).send({ errors: [{ message: error.message, extensions: error.extensions }] });
   }
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status === 413) return reply.code(413).send(problem('LIMIT_EXCEEDED', '请求体超过 256 KB，请拆分查询'));
-  if (status === 415) return reply.code(415).send(problem('BAD_USER_INPUT', '请以 Content-Type: application/json 发送'));
-  if (status >= 400 && status < 500) return reply.code(400).send(problem('BAD_USER_INPUT', '请求体应为 JSON 对象，含 query'));
+  if (status === 415)
+    return reply.code(415).send(problem('BAD_USER_INPUT', '请以 Content-Type: application/json 发送'));
+  if (status >= 400 && status < 500)
+    return reply.code(400).send(problem('BAD_USER_INPUT', '请求体应为 JSON 对象，含 query'));
   request.log.error({ err: error, requestId: request.id }, 'fault');
-  return reply.code(500).send({ errors: [{ message: refusals.INTERNAL.says, extensions: { code: 'INTERNAL', requestId: request.id } }] });
+  return reply.code(500).send({
+    errors: [{ message: refusals.INTERNAL.says, extensions: { code: 'INTERNAL', requestId: request.id } }],
+  });
 }

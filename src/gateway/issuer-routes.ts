@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { createDevelopmentIssuer, type DevelopmentIssuer, type IssuerOptions } from '../identity/development-issuer';
+import {
+  createDevelopmentIssuer,
+  type DevelopmentIssuer,
+  type IssuerOptions,
+} from '../identity/development-issuer';
 
 /** The development issuer's own paths; it is loaded when one of them is first asked. */
 export function issuerRoutes(options: IssuerOptions) {
@@ -8,7 +12,12 @@ export function issuerRoutes(options: IssuerOptions) {
     server.removeAllContentTypeParsers();
     // The issuer reads the body itself.
     server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    for (const url of ['/oauth/token', '/jwks', '/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])
+    for (const url of [
+      '/oauth/token',
+      '/jwks',
+      '/.well-known/openid-configuration',
+      '/.well-known/oauth-authorization-server',
+    ])
       server.all(url, async (request, reply) => {
         issuer ??= createDevelopmentIssuer(options);
         const { handler } = await issuer;

@@ -15,14 +15,29 @@ export function operationalRoutes(hub: Hub, metrics: Metrics, isDraining: () => 
     server.get('/readyz', async (_request, reply) => {
       const units = await Promise.all([...hub.units.values()].map(readiness));
       const hubDatabase = await isUp(hub.hubPool);
-      const isReady = hubDatabase && !isDraining() && units.every((unit) => unit.database === 'up' && unit.record === 'writable');
-      return reply.code(isReady ? 200 : 503).send({ ready: isReady, draining: isDraining(), hub: hubDatabase ? 'up' : 'down', bundle: hub.rights.bundle().hash, units });
+      const isReady =
+        hubDatabase &&
+        !isDraining() &&
+        units.every((unit) => unit.database === 'up' && unit.record === 'writable');
+      return reply.code(isReady ? 200 : 503).send({
+        ready: isReady,
+        draining: isDraining(),
+        hub: hubDatabase ? 'up' : 'down',
+        bundle: hub.rights.bundle().hash,
+        units,
+      });
     });
-    server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+    server.get('/metrics', async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    );
   };
 }
 
-async function readiness(unit: { readonly code: string; readonly pool: Hub['hubPool']; readonly log: { isWritable(): boolean } }): Promise<Readiness> {
+async function readiness(unit: {
+  readonly code: string;
+  readonly pool: Hub['hubPool'];
+  readonly log: { isWritable(): boolean };
+}): Promise<Readiness> {
   return {
     unit: unit.code,
     database: (await isUp(unit.pool)) ? 'up' : 'down',

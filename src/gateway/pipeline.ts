@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { executeSync, GraphQLError, Kind, parse, valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  executeSync,
+  GraphQLError,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
 import type { Pool } from 'pg';
 import { readAccessLog } from '../audit/access-log';
@@ -10,7 +18,13 @@ import type { FieldPolicy } from '../kit/share';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
 import { isTree, type Tree } from '../plan/tree';
-import { hasFailed, type AskUnit, type UnitAnswer, type UnitFailure, type UnitQuestion } from '../plan/unit-call';
+import {
+  hasFailed,
+  type AskUnit,
+  type UnitAnswer,
+  type UnitFailure,
+  type UnitQuestion,
+} from '../plan/unit-call';
 import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
 import type { DecidedField } from '../policy/prune';
@@ -55,7 +69,13 @@ export interface Question {
 export async function answer(hub: Hub, question: Question): Promise<HubAnswer> {
   const variables = coercedVariables(hub, question);
   const rights = hub.rights.rightsFor(question.caller);
-  const compiled = hub.compiler.compile(question.document, question.operation, question.queryHash, rights, variables);
+  const compiled = hub.compiler.compile(
+    question.document,
+    question.operation,
+    question.queryHash,
+    rights,
+    variables,
+  );
   const request = new RequestRun(hub, question, compiled, rights, variables);
   return request.run();
 }
@@ -76,16 +96,33 @@ class RequestRun {
       logs: new Map([...hub.units.values()].map((unit) => [unit.id, unit.log])),
       subjectHash: hub.subjectHash,
       decided: byUnitId(compiled.pruned.decided),
-      facts: { requestId: question.requestId, caller: question.caller, bundle: rights.bundle, operation: compiled.hash },
+      facts: {
+        requestId: question.requestId,
+        caller: question.caller,
+        bundle: rights.bundle,
+        operation: compiled.hash,
+      },
     });
   }
 
   async run(): Promise<HubAnswer> {
-    const execution: Execution = { variables: this.variables, ask: this.ask, data: {}, errors: [], failures: [] };
+    const execution: Execution = {
+      variables: this.variables,
+      ask: this.ask,
+      data: {},
+      errors: [],
+      failures: [],
+    };
     const refusals = this.#recorder.refusedOnly(this.plannedUnits(), this.namedSubjects());
-    await Promise.all([this.compiled.run(execution), refusals]);
-    Object.assign(execution.data, introspected(this.compiled.operation, this.question.schema, this.variables));
-    const failed = new Set([...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit));
+    const [, unwritten] = await Promise.all([this.compiled.run(execution), refusals]);
+    for (const unit of unwritten) this.fault({ unit, error: new Error('a refusal could not be recorded') });
+    Object.assign(
+      execution.data,
+      introspected(this.compiled.operation, this.question.schema, this.variables),
+    );
+    const failed = new Set(
+      [...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit),
+    );
     await this.#recorder.complete(listedSubjects(execution.data), failed);
     return answerOf({
       compiled: this.compiled,
@@ -118,14 +155,26 @@ class RequestRun {
         return { failure: 'OWNER_UNAVAILABLE' } as const;
       },
     );
-    const answered = askInProcess(unit, question, this.ownerContext(unit), this.hub.ownerTimeoutMs, this.fault);
+    const answered = askInProcess(
+      unit,
+      question,
+      this.ownerContext(unit),
+      this.hub.ownerTimeoutMs,
+      this.fault,
+    );
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
     return (await recorded) ?? answered;
   }
 
   askHub(question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
     const timeout = this.hub.ownerTimeoutMs * 3;
-    return askInProcess({ id: HUB, schema: this.hub.hubSchema }, question, this.hubContext(), timeout, this.fault);
+    return askInProcess(
+      { id: HUB, schema: this.hub.hubSchema },
+      question,
+      this.hubContext(),
+      timeout,
+      this.fault,
+    );
   }
 
   ownerContext(unit: UnitService): OwnerContext {
@@ -150,7 +199,11 @@ class RequestRun {
             try {
               await unit.carrier.carried();
               const key = before(unit.code);
-              const page = await readAccessLog(unit.pool, subject, key === undefined ? { first } : { first, before: key });
+              const page = await readAccessLog(
+                unit.pool,
+                subject,
+                key === undefined ? { first } : { first, before: key },
+              );
               return page.entries.map((entry) => ({ ...entry, owner: unit.code }));
             } catch (error) {
               this.fault({ unit: unit.id, error });
@@ -175,40 +228,59 @@ class RequestRun {
       today,
       loaders: new Map(),
       noteRefusal,
-      consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> => consentStates(hub.hubPool, question.caller, field, usccs, today),
+      consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
+        consentStates(hub.hubPool, question.caller, field, usccs, today),
       tiersOf: async (usccs) => {
-        const told = await this.askForHub('smeb', 'query ($usccs: [USCC!]!) { tiersOf(usccs: $usccs) { uscc tier } }', { usccs: [...usccs] });
-        const tiers = Array.isArray(told['tiersOf']) ? (told['tiersOf'] as { uscc: string; tier: string | null }[]) : [];
+        const told = await this.askForHub(
+          'smeb',
+          'query ($usccs: [USCC!]!) { tiersOf(usccs: $usccs) { uscc tier } }',
+          { usccs: [...usccs] },
+        );
+        const tiers = Array.isArray(told['tiersOf'])
+          ? (told['tiersOf'] as { uscc: string; tier: string | null }[])
+          : [];
         return new Map(tiers.map((item) => [item.uscc, item.tier]));
       },
     };
   }
 
   /** A question that the hub must ask an owner to answer another: recorded like any other; a failure is the caller's to see. */
-  async askForHub(unitId: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Tree> {
+  async askForHub(
+    unitId: string,
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<Tree> {
     const subjects = Array.isArray(variables['usccs']) ? (variables['usccs'] as string[]) : undefined;
     const answered = await this.ask(unitId, { document: ownQuestion(query), variables, subjects });
-    if (hasFailed(answered)) throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
+    if (hasFailed(answered))
+      throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
     const [error] = answered.errors ?? [];
     if (error !== undefined) throw new GraphQLError(error.message, { extensions: { ...error.extensions } });
     return isTree(answered.data) ? answered.data : {};
   }
 
-  readonly fault = (fault: UnitFault): void => this.hub.onFault({ ...fault, requestId: this.question.requestId });
+  readonly fault = (fault: UnitFault): void =>
+    this.hub.onFault({ ...fault, requestId: this.question.requestId });
 
   note(unitId: string, answered: UnitAnswer | UnitFailure, started: number): void {
     const unit = this.hub.units.get(unitId);
     const known = this.#states.get(unitId);
     const now = this.hub.now();
     const state = hasFailed(answered) ? answered.failure : (known?.state ?? 'ANSWERED');
-    this.#states.set(unitId, { unit: unit?.code ?? unitId, state, asOf: new Date(now).toISOString(), ms: now - started + (known?.ms ?? 0) });
+    this.#states.set(unitId, {
+      unit: unit?.code ?? unitId,
+      state,
+      asOf: new Date(now).toISOString(),
+      ms: now - started + (known?.ms ?? 0),
+    });
   }
 
   /** Units of which at least one field may be told: the plan asks them. */
   plannedUnits(): Set<string> {
     const units = new Set<string>();
     for (const [code, fields] of this.compiled.pruned.decided)
-      if (fields.some((field) => !field.outcome.startsWith('DENIED') && field.outcome !== 'UNAUTHENTICATED')) units.add(code.toLowerCase());
+      if (fields.some((field) => !field.outcome.startsWith('DENIED') && field.outcome !== 'UNAUTHENTICATED'))
+        units.add(code.toLowerCase());
     return units;
   }
 
@@ -218,7 +290,9 @@ class RequestRun {
       if (selection.kind !== Kind.FIELD) return [];
       const named = selection.arguments?.find(({ name }) => name.value === 'uscc' || name.value === 'usccs');
       const value: unknown = named === undefined ? [] : valueFromASTUntyped(named.value, this.variables);
-      return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+      return (Array.isArray(value) ? value : [value]).filter(
+        (item): item is string => typeof item === 'string',
+      );
     });
   }
 }
@@ -234,18 +308,34 @@ function ownQuestion(query: string): DocumentNode {
 }
 
 function coercedVariables(hub: Hub, { operation, variables }: Question): Readonly<Record<string, unknown>> {
-  const coerced = getVariableValues(hub.supergraph.api, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
+  const coerced = getVariableValues(hub.supergraph.api, operation.variableDefinitions ?? [], variables, {
+    maxErrors: 5,
+  });
   const [error] = coerced.errors ?? [];
-  if (error !== undefined) throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  if (error !== undefined)
+    throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
   return coerced.coerced ?? {};
 }
 
 /** What an operation asks of the schema itself. */
-function introspected(operation: OperationDefinitionNode, schema: GraphQLSchema, variables: Readonly<Record<string, unknown>>): Tree {
-  const selections = operation.selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value));
+function introspected(
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  variables: Readonly<Record<string, unknown>>,
+): Tree {
+  const selections = operation.selectionSet.selections.filter(
+    (selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value),
+  );
   if (selections.length === 0) return {};
-  const asked: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  const { data } = executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [asked] }, variableValues: variables });
+  const asked: OperationDefinitionNode = {
+    ...operation,
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+  const { data } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions: [asked] },
+    variableValues: variables,
+  });
   return { ...data };
 }
 
@@ -262,7 +352,9 @@ function listedSubjects(data: unknown, found = new Set<string>()): string[] {
   return [...found];
 }
 
-function byUnitId(decided: ReadonlyMap<string, readonly DecidedField[]>): Map<string, readonly DecidedField[]> {
+function byUnitId(
+  decided: ReadonlyMap<string, readonly DecidedField[]>,
+): Map<string, readonly DecidedField[]> {
   return new Map([...decided].map(([code, fields]) => [code.toLowerCase(), fields]));
 }
 

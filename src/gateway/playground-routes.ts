@@ -15,7 +15,8 @@ export interface Example {
   /** Unit that asks, or that the example is about; the list groups by it. */
   readonly unit: string;
   readonly purpose: string;
-  readonly consumer: { readonly unit: string; readonly system?: string } | { readonly enterprise: string } | null;
+  readonly consumer:
+    { readonly unit: string; readonly system?: string } | { readonly enterprise: string } | null;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly note: string;
@@ -40,25 +41,40 @@ const wishSchema = z.union([
 /** The playground and what it asks of the hub. */
 export function playgroundRoutes(options: PlaygroundOptions) {
   return async (server: FastifyInstance): Promise<void> => {
-    server.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.schemaSdl));
+    server.get('/schema.graphql', (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(options.schemaSdl),
+    );
     server.get('/playground/examples.json', () => options.examples());
-    server.get('/playground/identities.json', async () => (options.issueToken === undefined ? null : identities(await options.enterprises())));
+    server.get('/playground/identities.json', async () =>
+      options.issueToken === undefined ? null : identities(await options.enterprises()),
+    );
     server.get('/playground/srdi-hub.http', async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').send(httpFile(await options.examples(), options.publicUrl)),
     );
     server.post('/playground/token', async (request, reply) => {
-      if (options.issueToken === undefined) return reply.code(404).send(problem('BAD_USER_INPUT', '生产模式没有身份切换'));
+      if (options.issueToken === undefined)
+        return reply.code(404).send(problem('BAD_USER_INPUT', '生产模式没有身份切换'));
       const wish = wishSchema.safeParse(request.body);
-      if (!wish.success) return reply.code(400).send(problem('BAD_USER_INPUT', '应为 {unit, system, purpose} 或 {enterprise}'));
+      if (!wish.success)
+        return reply
+          .code(400)
+          .send(problem('BAD_USER_INPUT', '应为 {unit, system, purpose} 或 {enterprise}'));
       try {
         return await options.issueToken(wish.data);
       } catch (error) {
-        if (error instanceof ConfigurationError) return reply.code(400).send(problem('BAD_USER_INPUT', error.message));
+        if (error instanceof ConfigurationError)
+          return reply.code(400).send(problem('BAD_USER_INPUT', error.message));
         throw error;
       }
     });
     if (existsSync(options.assets))
-      await server.register(fastifyStatic, { root: options.assets, prefix: '/playground/', immutable: true, maxAge: '1d', setHeaders: revalidateIndex });
+      await server.register(fastifyStatic, {
+        root: options.assets,
+        prefix: '/playground/',
+        immutable: true,
+        maxAge: '1d',
+        setHeaders: revalidateIndex,
+      });
     server.get('/playground', (_request, reply) => reply.redirect('/playground/'));
     server.get('/', (_request, reply) => reply.redirect('/playground/'));
   };
@@ -74,7 +90,10 @@ function identities(enterprises: readonly { uscc: string; name: string }[]): obj
     units: consumerUnits.map((unit) => ({
       unit: unit.code,
       name: unit.name,
-      systems: systemsOf(unit.code).map(({ system, division }) => ({ system, name: division === undefined ? '主系统' : `${system}（${division}）` })),
+      systems: systemsOf(unit.code).map(({ system, division }) => ({
+        system,
+        name: division === undefined ? '主系统' : `${system}（${division}）`,
+      })),
       purposes: unit.purposes.map((code) => ({ code, name: purposes.get(code) ?? code })),
     })),
     enterprises,

@@ -16,8 +16,8 @@ export interface RequestFacts {
 export interface Recorder {
   /** Records that a unit is asked about these enterprises; resolves when that would survive a loss of power. */
   asked(unit: string, subjects: readonly string[] | undefined): Promise<void>;
-  /** Records units of which everything was refused, so that they are never asked. */
-  refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<void>;
+  /** Records units of which everything was refused, so that they are never asked; gives those whose log would not take it. */
+  refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<readonly string[]>;
   noteRefusal(unit: string, field: string, code: RefusalCode): void;
   /** Appends what only the answer told: listed enterprises, refused rows, owners that failed. */
   complete(listed: readonly string[], failed: ReadonlySet<string>): Promise<void>;
@@ -41,11 +41,18 @@ interface UnitEntry {
 export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderContext): Recorder {
   const entries = new Map<string, UnitEntry>();
 
-  const begin = (unit: string, subjects: readonly string[] | undefined, state: NewEntry['state']): UnitEntry => {
+  const begin = (
+    unit: string,
+    subjects: readonly string[] | undefined,
+    state: NewEntry['state'],
+  ): UnitEntry => {
     const log = logs.get(unit);
     const entry: NewEntry = {
       ...headOf(facts),
-      fields: (decided.get(unit) ?? []).map((field) => ({ ...field, outcome: field.outcome as NewEntry['fields'][number]['outcome'] })),
+      fields: (decided.get(unit) ?? []).map((field) => ({
+        ...field,
+        outcome: field.outcome as NewEntry['fields'][number]['outcome'],
+      })),
       subjects: (subjects ?? []).map(subjectHash),
       rows: subjects === undefined ? null : rowBucket(state === 'refused' ? 0 : subjects.length),
       state,
@@ -71,11 +78,23 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
       const of = await known.sequence;
       if (more.length === 0) return;
       for (const uscc of more) known.subjects.add(uscc);
-      await logs.get(unit)?.append({ of, subjects: more.map(subjectHash), rows: rowBucket(known.subjects.size), state: 'answered' });
+      await logs.get(unit)?.append({
+        of,
+        subjects: more.map(subjectHash),
+        rows: rowBucket(known.subjects.size),
+        state: 'answered',
+      });
     },
     async refusedOnly(askedUnits, subjects) {
-      const units = [...decided].filter(([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && fields.every(isRefused));
-      await Promise.all(units.map(([unit]) => begin(unit, subjects, 'refused').sequence));
+      const units = [...decided].filter(
+        ([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && fields.every(isRefused),
+      );
+      const written = await Promise.allSettled(
+        units.map(([unit]) => begin(unit, subjects, 'refused').sequence),
+      );
+      return units
+        .map(([unit]) => unit)
+        .filter((_unit, position) => written[position]?.status === 'rejected');
     },
     noteRefusal(unit, field, code) {
       const refused = entries.get(unit)?.refused;
@@ -91,8 +110,11 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
           const refused: RowRefusal[] = [...entry.refused.values()];
           const hasFailed = failed.has(unit);
           if (found.length === 0 && refused.length === 0 && !hasFailed && !entry.isListing) return;
+          // Where the entry itself could not be written, nothing was told that would need completing.
+          const of = await entry.sequence.catch(() => undefined);
+          if (of === undefined) return;
           await logs.get(unit)?.append({
-            of: await entry.sequence,
+            of,
             ...(found.length === 0 ? {} : { subjects: found.map(subjectHash) }),
             rows: rowBucket(entry.isListing ? listed.length : entry.subjects.size),
             state: hasFailed ? 'failed' : 'answered',
@@ -110,11 +132,23 @@ function isRefused(field: DecidedField): boolean {
   return !toldOutcomes.has(field.outcome);
 }
 
-function headOf({ requestId, caller, bundle, operation }: RequestFacts): Omit<NewEntry, 'fields' | 'subjects' | 'rows' | 'state'> {
-  return { requestId, consumer: consumerOf(caller), purpose: caller.kind === 'stranger' ? 'PUBLIC' : caller.purpose, bundle, operation };
+function headOf({
+  requestId,
+  caller,
+  bundle,
+  operation,
+}: RequestFacts): Omit<NewEntry, 'fields' | 'subjects' | 'rows' | 'state'> {
+  return {
+    requestId,
+    consumer: consumerOf(caller),
+    purpose: caller.kind === 'stranger' ? 'PUBLIC' : caller.purpose,
+    bundle,
+    operation,
+  };
 }
 
 function consumerOf(caller: Caller): Consumer {
-  if (caller.kind === 'unit') return { kind: 'unit', unit: caller.unit, system: caller.system, official: caller.official };
+  if (caller.kind === 'unit')
+    return { kind: 'unit', unit: caller.unit, system: caller.system, official: caller.official };
   return { kind: caller.kind, official: caller.kind === 'enterprise' ? caller.official : 'anonymous' };
 }

@@ -48,7 +48,18 @@ export function answerOf({ compiled, execution, policies, sharing }: AnswerParts
   return {
     data,
     errors: [
-      ...compiled.pruned.refused.map(({ path, policy, code }) => errorOf(new Refusal({ code, about: policy.zh, unit: policy.unit, field: policy.coordinate, basis: policy.basis }), path)),
+      ...compiled.pruned.refused.map(({ path, policy, code }) =>
+        errorOf(
+          new Refusal({
+            code,
+            about: policy.zh,
+            unit: policy.unit,
+            field: policy.coordinate,
+            basis: policy.basis,
+          }),
+          path,
+        ),
+      ),
       ...collapsed.errors,
       ...missing.map((path) => internal(path, sharing)),
     ],
@@ -61,7 +72,11 @@ function errorOf(refusal: Refusal, path: Path): AnswerError {
 }
 
 function internal(path: Path, sharing: SharingExtension): AnswerError {
-  return { message: refusals.INTERNAL.says, path, extensions: { code: 'INTERNAL', requestId: sharing.requestId } };
+  return {
+    message: refusals.INTERNAL.says,
+    path,
+    extensions: { code: 'INTERNAL', requestId: sharing.requestId },
+  };
 }
 
 function ownerError(error: LocatedError, sharing: SharingExtension): AnswerError {
@@ -88,7 +103,11 @@ const rowCodes: ReadonlySet<unknown> = new Set<RefusalCode>(['DENIED_SCOPE', 'UN
  * An enterprise that nobody asked knows, and one of which nothing may be told to this caller because it lies out of
  * scope, give the same bytes: null with UNKNOWN_SUBJECT, whatever was asked of it.
  */
-function collapseUnknown(compiled: CompiledOperation, data: Tree | null, errors: readonly AnswerError[]): { errors: AnswerError[] } {
+function collapseUnknown(
+  compiled: CompiledOperation,
+  data: Tree | null,
+  errors: readonly AnswerError[],
+): { errors: AnswerError[] } {
   const places = data === null ? [] : entryPlaces(compiled, data);
   let left = [...errors];
   for (const { holder, key, path } of places) {
@@ -96,7 +115,13 @@ function collapseUnknown(compiled: CompiledOperation, data: Tree | null, errors:
     const isUnknown = below.some((error) => error.path.at(-1) === KNOWN_PROBE);
     const isHidden = below.some((error) => !isProbe(error.path.at(-1))) && isTold(holder[key]) === false;
     left = left.filter((error) => error.path.at(-1) !== KNOWN_PROBE || !covers(path, error.path));
-    if (!isUnknown && !(isHidden && left.every((error) => !covers(path, error.path) || rowCodes.has(error.extensions['code'])))) continue;
+    if (
+      !isUnknown &&
+      !(
+        isHidden && left.every((error) => !covers(path, error.path) || rowCodes.has(error.extensions['code']))
+      )
+    )
+      continue;
     holder[key] = null;
     left = left.filter((error) => !covers(path, error.path) || !rowCodes.has(error.extensions['code']));
     left.push(errorOf(new Refusal({ code: 'UNKNOWN_SUBJECT', field: 'Query.enterprise' }), path));
@@ -118,7 +143,11 @@ function entryPlaces({ operation }: CompiledOperation, data: Tree): EntryPlace[]
     if (selection.name.value === 'enterprise') return [{ holder: data, key, path: [key] }];
     const items = data[key];
     if (selection.name.value !== 'enterprisesByUscc' || !Array.isArray(items)) return [];
-    return items.map((_item, index) => ({ holder: items as unknown as Record<number, unknown>, key: index, path: [key, index] }));
+    return items.map((_item, index) => ({
+      holder: items as unknown as Record<number, unknown>,
+      key: index,
+      path: [key, index],
+    }));
   });
 }
 

@@ -56,9 +56,12 @@ async function answer(
     variableValues: question.variables,
     contextValue: owner,
   });
-  const faults = (result.errors ?? []).map((error) => error.originalError ?? error).filter((error) => !isTold(error));
+  const faults = (result.errors ?? [])
+    .map((error) => error.originalError ?? error)
+    .filter((error) => !isTold(error));
   for (const error of faults) onFault({ unit: service.id, error });
-  if (faults.some(isDatabaseFault)) return { failure: faults.some(isStatementTimeout) ? 'OWNER_TIMEOUT' : 'OWNER_UNAVAILABLE' };
+  if (faults.some(isDatabaseFault))
+    return { failure: faults.some(isStatementTimeout) ? 'OWNER_TIMEOUT' : 'OWNER_UNAVAILABLE' };
   return {
     data: result.data ?? null,
     errors: (result.errors ?? []).map((error): UnitError => {
@@ -66,7 +69,11 @@ async function answer(
       return {
         message: error.message,
         path: error.path,
-        extensions: isRule ? (error.originalError instanceof Refusal ? error.originalError.extensions : error.extensions) : { code: 'INTERNAL' },
+        extensions: isRule
+          ? error.originalError instanceof Refusal
+            ? error.originalError.extensions
+            : error.extensions
+          : { code: 'INTERNAL' },
       };
     }),
   };
@@ -75,7 +82,12 @@ async function answer(
 /** A refusal, or bad input that an owner found; both are meant for the caller. */
 function isTold(error: unknown): boolean {
   if (error instanceof Refusal) return true;
-  return typeof error === 'object' && error !== null && 'extensions' in error && (error.extensions as { code?: unknown } | undefined)?.code === 'BAD_USER_INPUT';
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'extensions' in error &&
+    (error.extensions as { code?: unknown } | undefined)?.code === 'BAD_USER_INPUT'
+  );
 }
 
 /** The driver's own errors, and refused or broken connections: the owner, not the question, is at fault. */
@@ -83,7 +95,10 @@ function isDatabaseFault(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error ? String(error.code) : '';
   const message = 'message' in error ? String(error.message) : '';
-  return /^(08|53|57|58|XX|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) || /terminated|timeout|Connection|connect/i.test(message);
+  return (
+    /^(08|53|57|58|XX|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
+    /terminated|timeout|Connection|connect/i.test(message)
+  );
 }
 
 function isStatementTimeout(error: unknown): boolean {
@@ -93,4 +108,3 @@ function isStatementTimeout(error: unknown): boolean {
 export function isRecordUnavailable(error: unknown): boolean {
   return error instanceof RecordUnavailable;
 }
-

@@ -1,91 +1,87 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { consumerByCode, consumerUnits } from '../kit/unit-directory';
-import { cities } from '../kit/codes/divisions';
 import { checkUscc } from '../kit/codes/uscc';
+import { cities } from '../kit/codes/divisions';
+import { consumerUnits, type ConsumerUnit } from '../kit/unit-directory';
 
-/** A client system of development: whose it is, for which division it acts, and for what it may ask. */
+/** A client system of development: whose it is, for which division it acts, for what it may ask. */
 export interface DevelopmentClient {
+  /** `EXCH.main`, or `enterprise.<uscc>`. */
   readonly clientId: string;
+  /** Name of the key pair it signs with: its own, or the one that all stand-ins for enterprises share. */
+  readonly keyName: string;
   readonly unit?: string;
   readonly system: string;
+  /** GB/T 2260 code of the city. */
   readonly division?: string;
   readonly enterprise?: string;
   readonly purposes: readonly string[];
 }
 
-/** Key pairs of the development issuer and of its clients, made once for a data directory. */
-export interface DevelopmentKeys {
-  readonly issuer: JWK;
-  readonly clients: JWK;
-}
-
+/** The purpose of an enterprise that reads what is held about itself. */
 export const SELF_PURPOSE = 'SELF';
-const ENTERPRISE_PREFIX = 'enterprise.';
 
-/** Systems that CITY has beside its main one: one for each city. Names are data. */
-const citySystems = ['taiyuan', 'datong', 'yangquan', 'changzhi', 'jincheng', 'shuozhou', 'jinzhong', 'yuncheng', 'xinzhou', 'linfen', 'lvliang'];
-
-/** The systems of one unit, `main` first. */
-export function systemsOf(unit: string): DevelopmentClient[] {
-  const directory = consumerByCode.get(unit);
-  if (directory === undefined) return [];
-  const client = (system: string, division?: string): DevelopmentClient => ({
-    clientId: `${unit}.${system}`,
-    unit,
-    system,
-    purposes: directory.purposes,
-    ...(division === undefined ? {} : { division }),
-  });
-  const own = [client('main')];
-  if (unit !== 'CITY') return own;
-  return [...own, ...cities.flatMap((city, position) => {
-    const system = citySystems[position];
-    return system === undefined ? [] : [client(system, city.code)];
-  })];
+/** The systems of one unit, `main` first; none for a unit that the directory does not know. */
+export function systemsOf(unit: string): readonly DevelopmentClient[] {
+  return unitClients.filter((client) => client.unit === unit);
 }
 
-export function developmentClients(): DevelopmentClient[] {
-  return consumerUnits.flatMap((unit) => systemsOf(unit.code));
-}
-
-/** Client of an id, `EXCH.main` or `enterprise.<code>`; undefined where there is none. */
+/** The client of an id; undefined where there is none. Any valid code makes an enterprise's client. */
 export function developmentClient(clientId: string): DevelopmentClient | undefined {
-  if (!clientId.startsWith(ENTERPRISE_PREFIX)) return developmentClients().find((client) => client.clientId === clientId);
+  if (!clientId.startsWith(ENTERPRISE_PREFIX)) return unitClientById.get(clientId);
   const checked = checkUscc(clientId.slice(ENTERPRISE_PREFIX.length));
-  return checked.ok ? enterpriseClient(checked.uscc) : undefined;
+  if (!checked.ok) return undefined;
+  const client = enterpriseClient(checked.uscc);
+  return client.clientId === clientId ? client : undefined;
 }
 
-/** Stand-in for an enterprise's own login. */
+/** Development's stand-in for the enterprise's own login. */
 export function enterpriseClient(uscc: string): DevelopmentClient {
-  return { clientId: `${ENTERPRISE_PREFIX}${uscc}`, system: 'enterprise', enterprise: uscc, purposes: [SELF_PURPOSE] };
+  return {
+    clientId: `${ENTERPRISE_PREFIX}${uscc}`,
+    keyName: ENTERPRISE_KEY,
+    system: ENTERPRISE_KEY,
+    enterprise: uscc,
+    purposes: [SELF_PURPOSE],
+  };
 }
 
-/** Reads the key pairs of a data directory; makes them where there are none (0600). */
-export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
-  const directory = join(dataDir, 'identity');
-  const path = join(directory, 'development-keys.json');
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as DevelopmentKeys;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
-  const keys: DevelopmentKeys = { issuer: await newKey(), clients: await newKey() };
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const draft = `${path}.new`;
-  await writeFile(draft, JSON.stringify(keys), { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, path);
-  return keys;
-}
+const ENTERPRISE_KEY = 'enterprise';
+const ENTERPRISE_PREFIX = `${ENTERPRISE_KEY}.`;
 
-async function newKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  return { ...jwk, alg: 'ES256', use: 'sig', kid: `dev-${jwk.x?.slice(0, 8) ?? ''}` };
-}
+/** City code → name of the system that acts for that city alone. */
+const citySystems: Readonly<Record<string, string>> = {
+  '1401': 'taiyuan',
+  '1402': 'datong',
+  '1403': 'yangquan',
+  '1404': 'changzhi',
+  '1405': 'jincheng',
+  '1406': 'shuozhou',
+  '1407': 'jinzhong',
+  '1408': 'yuncheng',
+  '1409': 'xinzhou',
+  '1410': 'linfen',
+  '1411': 'lvliang',
+};
 
-export function publicKey({ d: _private, ...jwk }: JWK): JWK {
-  return jwk;
+const unitClients: readonly DevelopmentClient[] = consumerUnits.flatMap((unit) => [
+  unitClient(unit, 'main'),
+  ...(unit.code === 'CITY' ? cities.map(({ code }) => unitClient(unit, citySystems[code] ?? code, code)) : []),
+]);
+
+const unitClientById: ReadonlyMap<string, DevelopmentClient> = new Map(
+  unitClients.map((client) => [client.clientId, client]),
+);
+
+/** One name for each key pair that a data directory holds. */
+export const clientKeyNames: readonly string[] = [...unitClientById.keys(), ENTERPRISE_KEY];
+
+function unitClient({ code, purposes }: ConsumerUnit, system: string, division?: string): DevelopmentClient {
+  const clientId = `${code}.${system}`;
+  return {
+    clientId,
+    keyName: clientId,
+    unit: code,
+    system,
+    purposes,
+    ...(division === undefined ? {} : { division }),
+  };
 }

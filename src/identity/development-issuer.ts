@@ -1,42 +1,84 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LRUCache } from 'lru-cache';
-import type { Adapter, AdapterPayload, ClientMetadata, KoaContextWithOIDC } from 'oidc-provider';
-import { purposes } from '../kit/purposes';
-import { developmentClient, publicKey, SELF_PURPOSE, type DevelopmentClient, type DevelopmentKeys } from './development-clients';
-
-export interface DevelopmentIssuer {
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
-}
+import { randomBytes } from 'node:crypto';
+import type { Client, Configuration, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
+import { developmentClient, type DevelopmentClient } from './development-clients';
+import type { DevelopmentKeys } from './development-keys';
+import { issuerMemory } from './issuer-memory';
 
 export interface IssuerOptions {
+  /** Also the `iss` of its tokens. */
   readonly issuerUrl: string;
+  /** Whom its tokens are for: the hub's `/graphql`. */
   readonly audience: string;
   readonly keys: DevelopmentKeys;
+  readonly onFault: (error: unknown) => void;
 }
+
+export type TokenHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Where the token endpoint lies below the issuer's address. */
+export const TOKEN_PATH = '/oauth/token';
 
 /** Access tokens are short: a purpose is stated anew every quarter of an hour. */
 export const TOKEN_SECONDS = 900;
 
-const PURPOSE_SCOPE = 'purpose:';
+/** Algorithms of the proofs by which a client may bind its token to a key (RFC 9449). */
+export const PROOF_ALGORITHMS = ['ES256', 'EdDSA'] as const;
+
+/** Scope that asks for a purpose. */
+export const purposeScope = (purpose: string): string => `${PURPOSE_PREFIX}${purpose}`;
+
+const PURPOSE_PREFIX = 'purpose:';
 
 /**
- * The development issuer: client credentials with `private_key_jwt`, optionally bound by DPoP; the scope names the one
- * purpose. Loaded only when it is first asked, since its import takes a third of the hub's start.
+ * The token endpoint of the development issuer: client credentials with `private_key_jwt`, optionally bound by DPoP;
+ * the scope names the one purpose. Loads its library on the spot, which takes a third of a second: call it when the
+ * first token is asked for.
  */
-export async function createDevelopmentIssuer({ issuerUrl, audience, keys }: IssuerOptions): Promise<DevelopmentIssuer> {
-  const { default: Provider, errors } = await import('oidc-provider');
-  const scopes = [...purposes.keys(), SELF_PURPOSE].map((purpose) => PURPOSE_SCOPE + purpose);
-  const provider = new Provider(issuerUrl, {
-    adapter: adapterFor(keys),
-    jwks: { keys: [keys.issuer as never] },
+export function createTokenHandler(options: IssuerOptions): TokenHandler {
+  const library = loadLibrary();
+  const provider = new library.default(options.issuerUrl, configuration(options, library.errors));
+  provider.on('server_error', (_context, error) => options.onFault(error));
+  provider.on('error', options.onFault);
+  const answer = provider.callback();
+  return (request, response) => void answer(request, response);
+}
+
+type Library = typeof import('oidc-provider');
+
+/**
+ * The library warns at load about Node 20, which it runs on and the tests hold. Loading is synchronous, so that
+ * nobody else's warning can be lost meanwhile.
+ */
+function loadLibrary(): Library {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    // A static import would cost every start of the hub a third of a second.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const library: Library = require('oidc-provider');
+    return library;
+  } finally {
+    console.warn = warn;
+  }
+}
+
+function configuration({ audience, keys }: IssuerOptions, errors: Library['errors']): Configuration {
+  return {
+    adapter: issuerMemory(keys),
+    jwks: { keys: [keys.issuer] },
+    // No cookie is ever set; the library wants a key all the same.
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    scopes,
     clientAuthMethods: ['private_key_jwt'],
-    enabledJWA: { clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256', 'EdDSA'] },
+    enabledJWA: { clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: [...PROOF_ALGORITHMS] },
     responseTypes: [],
-    routes: { token: '/oauth/token', jwks: '/jwks' },
+    routes: { token: TOKEN_PATH },
     ttl: { ClientCredentials: TOKEN_SECONDS },
+    renderError: (context, out) => {
+      context.type = 'json';
+      context.body = out;
+    },
+    extraTokenClaims: (context) => claimsOf(clientOf(context.oidc.client), requestedPurposes(context)),
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -46,93 +88,60 @@ export async function createDevelopmentIssuer({ issuerUrl, audience, keys }: Iss
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
-        useGrantedResource: () => true,
         getResourceServerInfo: (context, resource, client) => {
           if (resource !== audience) throw new errors.InvalidTarget();
-          const asked = requestedPurposes(context);
-          const allowed = developmentClient(client.clientId)?.purposes ?? [];
-          if (asked.length !== 1 || !asked.every((purpose) => allowed.includes(purpose)))
-            throw new errors.InvalidScope(`每个令牌须申明一个用途，可选：${allowed.join('、')}`, String(context.oidc.params?.['scope'] ?? ''));
-          return {
-            scope: asked.map((purpose) => PURPOSE_SCOPE + purpose).join(' '),
-            audience,
-            accessTokenTTL: TOKEN_SECONDS,
-            accessTokenFormat: 'jwt',
-            jwt: { sign: { alg: 'ES256' } },
-          };
+          const refused = refusalOf(requestedPurposes(context), clientOf(client));
+          if (refused !== undefined) throw new errors.InvalidScope(refused, askedScope(context));
+          return resourceServer(audience, askedScope(context));
         },
       },
     },
-    extraTokenClaims: (context) => {
-      const client = developmentClient(context.oidc.client?.clientId ?? '');
-      return client === undefined ? undefined : claimsOf(client, requestedPurposes(context)[0] ?? '');
-    },
-  });
-  provider.proxy = false;
-  const callback = provider.callback();
-  return { handler: (request, response) => void callback(request, response) };
+  };
 }
 
+function resourceServer(audience: string, scope: string): ResourceServer {
+  return {
+    scope,
+    audience,
+    accessTokenTTL: TOKEN_SECONDS,
+    accessTokenFormat: 'jwt',
+    jwt: { sign: { alg: 'ES256' } },
+  };
+}
+
+function clientOf(client: Client | undefined): DevelopmentClient {
+  const known = developmentClient(client?.clientId ?? '');
+  if (known === undefined) throw new Error('a token was asked for by a client that is not in the directory');
+  return known;
+}
+
+function askedScope({ oidc }: KoaContextWithOIDC): string {
+  const scope = oidc.params?.['scope'];
+  return typeof scope === 'string' ? scope : '';
+}
+
+/** Every scope must be a purpose: what is not one comes back as it stands, and no client carries it. */
 function requestedPurposes(context: KoaContextWithOIDC): string[] {
-  return String(context.oidc.params?.['scope'] ?? '')
+  return askedScope(context)
     .split(' ')
-    .filter((scope) => scope.startsWith(PURPOSE_SCOPE))
-    .map((scope) => scope.slice(PURPOSE_SCOPE.length));
+    .filter((scope) => scope !== '')
+    .map((scope) => (scope.startsWith(PURPOSE_PREFIX) ? scope.slice(PURPOSE_PREFIX.length) : scope));
 }
 
-function claimsOf(client: DevelopmentClient, purpose: string): Record<string, string> {
+function refusalOf(asked: readonly string[], client: DevelopmentClient): string | undefined {
+  const choice = `可选 ${client.purposes.join('、')}`;
+  const [purpose, ...others] = asked;
+  if (purpose === undefined || others.length > 0) return `每个令牌须申明且只申明一个用途：${choice}`;
+  return client.purposes.includes(purpose) ? undefined : `${client.clientId} 不承担所申明的用途：${choice}`;
+}
+
+function claimsOf(client: DevelopmentClient, [purpose = '']: readonly string[]): Record<string, string> {
+  const { unit, system, division, enterprise } = client;
   return {
     purpose,
-    system: client.system,
-    official: `${client.clientId}#dev`,
-    ...(client.unit === undefined ? {} : { unit: client.unit }),
-    ...(client.division === undefined ? {} : { division: client.division }),
-    ...(client.enterprise === undefined ? {} : { enterprise: client.enterprise }),
-  };
-}
-
-/** Clients are those of the directory; what the issuer itself must remember (used assertions) stays in memory, bounded. */
-function adapterFor(keys: DevelopmentKeys): new (model: string) => Adapter {
-  const metadataOf = (clientId: string): ClientMetadata | undefined => {
-    const client = developmentClient(clientId);
-    if (client === undefined) return undefined;
-    return {
-      client_id: clientId,
-      grant_types: ['client_credentials'],
-      redirect_uris: [],
-      response_types: [],
-      token_endpoint_auth_method: 'private_key_jwt',
-      token_endpoint_auth_signing_alg: 'ES256',
-      id_token_signed_response_alg: 'ES256',
-      jwks: { keys: [publicKey(keys.clients) as never] },
-      scope: client.purposes.map((purpose) => PURPOSE_SCOPE + purpose).join(' '),
-    };
-  };
-  return class DevelopmentAdapter implements Adapter {
-    readonly #kept = new LRUCache<string, AdapterPayload>({ max: 10_000 });
-    constructor(readonly model: string) {}
-    find(id: string): Promise<AdapterPayload | undefined> {
-      return Promise.resolve(this.model === 'Client' ? metadataOf(id) : this.#kept.get(id));
-    }
-    upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<undefined> {
-      this.#kept.set(id, payload, { ttl: Math.max(1, expiresIn) * 1000 });
-      return Promise.resolve(undefined);
-    }
-    destroy(id: string): Promise<undefined> {
-      this.#kept.delete(id);
-      return Promise.resolve(undefined);
-    }
-    consume(): Promise<undefined> {
-      return Promise.resolve(undefined);
-    }
-    findByUid(): Promise<undefined> {
-      return Promise.resolve(undefined);
-    }
-    findByUserCode(): Promise<undefined> {
-      return Promise.resolve(undefined);
-    }
-    revokeByGrantId(): Promise<undefined> {
-      return Promise.resolve(undefined);
-    }
+    system,
+    ...(unit === undefined ? {} : { unit }),
+    ...(division === undefined ? {} : { division }),
+    ...(enterprise === undefined ? {} : { enterprise }),
   };
 }

@@ -3,7 +3,13 @@ import { importJWK, SignJWT } from 'jose';
 import { ConfigurationError } from '../config';
 import { consumerByCode, consumerUnits } from '../kit/unit-directory';
 import { checkUscc } from '../kit/codes/uscc';
-import { developmentKeys, enterpriseClient, SELF_PURPOSE, systemsOf, type DevelopmentClient } from './development-clients';
+import {
+  developmentKeys,
+  enterpriseClient,
+  SELF_PURPOSE,
+  systemsOf,
+  type DevelopmentClient,
+} from './development-clients';
 
 export interface TokenWish {
   readonly unit?: string | undefined;
@@ -19,7 +25,10 @@ export interface IssuedToken {
 }
 
 /** Gets a token of the development issuer for one system and purpose; throws ConfigurationError in one line. */
-export async function requestToken(wish: TokenWish, where: { readonly dataDir: string; readonly issuerUrl: string }): Promise<IssuedToken> {
+export async function requestToken(
+  wish: TokenWish,
+  where: { readonly dataDir: string; readonly issuerUrl: string },
+): Promise<IssuedToken> {
   const { client, purpose } = clientFor(wish);
   const { clients } = await developmentKeys(where.dataDir);
   const now = Math.floor(Date.now() / 1000);
@@ -40,24 +49,36 @@ export async function requestToken(wish: TokenWish, where: { readonly dataDir: s
     scope: `purpose:${purpose}`,
   });
   const { access_token: token, expires_in: seconds, error_description: refused } = response;
-  if (typeof token !== 'string') throw new ConfigurationError(`未能取得令牌：${String(refused ?? response['error'] ?? '未知原因')}`);
+  if (typeof token !== 'string')
+    throw new ConfigurationError(`未能取得令牌：${String(refused ?? response['error'] ?? '未知原因')}`);
   return { token, expiresAt: now + Number(seconds) };
 }
 
 /** Checks a wish against the directory before anything is asked. */
-function clientFor({ unit, purpose, system = 'main', enterprise }: TokenWish): { client: DevelopmentClient; purpose: string } {
+function clientFor({ unit, purpose, system = 'main', enterprise }: TokenWish): {
+  client: DevelopmentClient;
+  purpose: string;
+} {
   if (enterprise !== undefined) {
     const checked = checkUscc(enterprise);
     if (!checked.ok) throw new ConfigurationError(`统一社会信用代码有误：${checked.reason}`);
     return { client: enterpriseClient(checked.uscc), purpose: SELF_PURPOSE };
   }
   const known = consumerByCode.get((unit ?? '').toUpperCase());
-  if (known === undefined) throw new ConfigurationError(`没有单位 ${unit ?? ''}：可选 ${consumerUnits.map((item) => item.code).join('、')}`);
+  if (known === undefined)
+    throw new ConfigurationError(
+      `没有单位 ${unit ?? ''}：可选 ${consumerUnits.map((item) => item.code).join('、')}`,
+    );
   if (purpose === undefined || !known.purposes.includes(purpose))
-    throw new ConfigurationError(`${known.name}（${known.code}）不承担用途 ${purpose ?? ''}：可选 ${known.purposes.join('、')}`);
+    throw new ConfigurationError(
+      `${known.name}（${known.code}）不承担用途 ${purpose ?? ''}：可选 ${known.purposes.join('、')}`,
+    );
   const systems = systemsOf(known.code);
   const client = systems.find((item) => item.system === system);
-  if (client === undefined) throw new ConfigurationError(`${known.code} 没有系统 ${system}：可选 ${systems.map((item) => item.system).join('、')}`);
+  if (client === undefined)
+    throw new ConfigurationError(
+      `${known.code} 没有系统 ${system}：可选 ${systems.map((item) => item.system).join('、')}`,
+    );
   return { client, purpose };
 }
 

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { calculateJwkThumbprint, createLocalJWKSet, createRemoteJWKSet, EmbeddedJWK, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  EmbeddedJWK,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Caller } from '../kit/caller';
@@ -39,7 +47,10 @@ const claimsSchema = z
     system: z.string().optional(),
     official: z.string().optional(),
     unit: z.string().optional(),
-    division: z.string().regex(/^14\d{0,4}$/).optional(),
+    division: z
+      .string()
+      .regex(/^14\d{0,4}$/)
+      .optional(),
     enterprise: z.string().optional(),
     cnf: z.object({ jkt: z.string() }).optional(),
   })
@@ -54,7 +65,14 @@ export function unauthenticated(): Refusal {
 
 /** Makes the check of access tokens: who asks, for which purpose; no token at all is a stranger. Throws a Refusal. */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const keys = 'local' in options.keys ? createLocalJWKSet(options.keys.local) : createRemoteJWKSet(options.keys.remote, { cooldownDuration: 5_000, cacheMaxAge: 3_600_000, timeoutDuration: 3_000 });
+  const keys =
+    'local' in options.keys
+      ? createLocalJWKSet(options.keys.local)
+      : createRemoteJWKSet(options.keys.remote, {
+          cooldownDuration: 5_000,
+          cacheMaxAge: 3_600_000,
+          timeoutDuration: 3_000,
+        });
   const verified = new LRUCache<string, Claims>({ max: MAX_KEPT });
   const usedProofs = new LRUCache<string, true>({ max: 100_000, ttl: PROOF_SECONDS * 2_000 });
   const now = (): Date => new Date(options.now());
@@ -77,7 +95,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return claims;
   };
 
-  const checkProof = async (token: string, thumbprint: string, { headers, method, url }: Credentials): Promise<void> => {
+  const checkProof = async (
+    token: string,
+    thumbprint: string,
+    { headers, method, url }: Credentials,
+  ): Promise<void> => {
     const { payload, protectedHeader } = await jwtVerify(headers.dpop ?? '', EmbeddedJWK, {
       algorithms: ALGORITHMS,
       typ: 'dpop+jwt',
@@ -120,7 +142,8 @@ function callerOf(claims: Claims): Caller {
   if (claims.enterprise !== undefined && claims.purpose === 'SELF')
     return { kind: 'enterprise', uscc: claims.enterprise, purpose: 'SELF', official, expiresAt };
   const unit = consumerByCode.get(claims.unit ?? '');
-  if (unit === undefined || !purposes.has(claims.purpose) || !unit.purposes.includes(claims.purpose)) throw unauthenticated();
+  if (unit === undefined || !purposes.has(claims.purpose) || !unit.purposes.includes(claims.purpose))
+    throw unauthenticated();
   return {
     kind: 'unit',
     unit: unit.code,

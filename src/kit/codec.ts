@@ -1,5 +1,18 @@
 import { Float, Int } from 'type-graphql';
-import { Band, DateScalar, DateTime, Decimal, DivisionCode, Fen, IndustryCode, MaskedString, Money, Percent, Ratio, USCC } from './scalars';
+import {
+  Band,
+  DateScalar,
+  DateTime,
+  Decimal,
+  DivisionCode,
+  Fen,
+  IndustryCode,
+  MaskedString,
+  Money,
+  Percent,
+  Ratio,
+  USCC,
+} from './scalars';
 import { bandOf, type Bands } from './band';
 import type { Mask } from './mask';
 import { enumDeclaration, partDeclaration, type ValueType } from './slice';
@@ -18,7 +31,11 @@ const plain = (expression: string): string => expression;
 const asText = (expression: string): string => `(${expression})::text`;
 
 const text: Codec = { column: { type: 'text' }, select: plain, tell: (stored) => stored };
-const decimal: Codec = { column: { type: 'numeric', precision: 18, scale: 6 }, select: plain, tell: (stored) => String(Number(stored)) };
+const decimal: Codec = {
+  column: { type: 'numeric', precision: 18, scale: 6 },
+  select: plain,
+  tell: (stored) => String(Number(stored)),
+};
 
 const codecs = new Map<unknown, Codec>([
   [String, text],
@@ -30,12 +47,26 @@ const codecs = new Map<unknown, Codec>([
   [DivisionCode, { ...text, column: { type: 'varchar', length: 6 } }],
   [IndustryCode, { ...text, column: { type: 'varchar', length: 5 } }],
   [DateScalar, { column: { type: 'date' }, select: asText, tell: (stored) => String(stored).slice(0, 10) }],
-  [DateTime, { column: { type: 'timestamptz' }, select: asText, tell: (stored) => new Date(String(stored)).toISOString() }],
+  [
+    DateTime,
+    {
+      column: { type: 'timestamptz' },
+      select: asText,
+      tell: (stored) => new Date(String(stored)).toISOString(),
+    },
+  ],
   [Decimal, decimal],
   [Ratio, decimal],
   [Percent, decimal],
   [Fen, { column: { type: 'bigint' }, select: plain, tell: Number }],
-  [Money, { column: { type: 'bigint' }, select: plain, tell: (stored) => ({ fen: Number(stored), currency: 'CNY' }) }],
+  [
+    Money,
+    {
+      column: { type: 'bigint' },
+      select: plain,
+      tell: (stored) => ({ fen: Number(stored), currency: 'CNY' }),
+    },
+  ],
   [Band, { column: { type: 'bigint' }, select: plain, tell: Number }],
 ]);
 
@@ -43,7 +74,11 @@ const enumCodec: Codec = { ...text, column: { type: 'varchar', length: 40 } };
 const listCodec: Codec = { column: { type: 'json' }, select: plain, tell: (stored) => stored };
 
 /** The codec of a declared type; parts have none (they are rows, not columns). */
-export function codecOf(type: ValueType, isList: boolean, rules: { band?: Bands | undefined; mask?: Mask | undefined }): Codec | undefined {
+export function codecOf(
+  type: ValueType,
+  isList: boolean,
+  rules: { band?: Bands | undefined; mask?: Mask | undefined },
+): Codec | undefined {
   if (partDeclaration(type) !== undefined) return undefined;
   const codec = codecs.get(type) ?? (enumDeclaration(type) === undefined ? undefined : enumCodec);
   if (codec === undefined) throw new Error(`no codec for ${String(type)}: declare it in kit/codec.ts`);

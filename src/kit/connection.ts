@@ -81,4 +81,8 @@ function badPage(message: string): GraphQLError {
 }
 
 /** `first` of every list. */
-export const firstArgument = { type: () => Int, defaultValue: 20, description: `每页条数，1–${MAX_PAGE}` } as const;
+export const firstArgument = {
+  type: () => Int,
+  defaultValue: 20,
+  description: `每页条数，1–${MAX_PAGE}`,
+} as const;

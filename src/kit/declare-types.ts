@@ -1,4 +1,13 @@
-import { Arg, Directive, Field, FieldResolver, ObjectType, Resolver, registerEnumType, Root } from 'type-graphql';
+import {
+  Arg,
+  Directive,
+  Field,
+  FieldResolver,
+  ObjectType,
+  Resolver,
+  registerEnumType,
+  Root,
+} from 'type-graphql';
 import { Column } from 'typeorm';
 import { codecOf } from './codec';
 import type { UnitRuntime } from './runtime';
@@ -31,7 +40,10 @@ export function declareTable(target: Constructor): void {
     const { valueType, isList } = resolve(fact.type);
     const codec = codecOf(valueType, isList, {});
     if (codec === undefined) throw new Error(`${target.name}.${fact.name} is a part: say where it is read`);
-    Column({ ...codec.column, name: snakeCase(fact.name), nullable: !fact.required })(target.prototype, fact.name);
+    Column({ ...codec.column, name: snakeCase(fact.name), nullable: !fact.required })(
+      target.prototype,
+      fact.name,
+    );
   }
 }
 
@@ -41,7 +53,9 @@ const keyColumns = new Set(['uscc', 'division', 'isSynthetic']);
 /** What a table stores: facts that are not computed, and what is never told. */
 export function storedFacts(target: Constructor): Fact[] {
   const part = partDeclaration(target);
-  return (part === undefined ? sliceFacts(target) : [...part.facts, ...part.stored]).filter((fact) => fact.from === undefined);
+  return (part === undefined ? sliceFacts(target) : [...part.facts, ...part.stored]).filter(
+    (fact) => fact.from === undefined,
+  );
 }
 
 /** The columns of a slice: its fields that are read from their own column, and what is stored and never told. */
@@ -74,10 +88,10 @@ export function declareEnterprise(unit: UnitRuntime): Constructor {
   Directive('@key(fields: "uscc")')(Enterprise);
   Field(() => USCC, { description: '统一社会信用代码' })(Enterprise.prototype, 'uscc');
   for (const slice of unit.slices.values())
-    Field(() => slice.declaration.target as never, { nullable: true, description: `${slice.declaration.zh}（${unit.declaration.name}）` })(
-      Enterprise.prototype,
-      slice.property,
-    );
+    Field(() => slice.declaration.target as never, {
+      nullable: true,
+      description: `${slice.declaration.zh}（${unit.declaration.name}）`,
+    })(Enterprise.prototype, slice.property);
   return Enterprise;
 }
 
@@ -112,11 +126,10 @@ function declareField(target: Constructor, field: SharedField, policy: FieldPoli
   const descriptor = Object.getOwnPropertyDescriptor(FieldWithArguments.prototype, field.name) ?? {};
   Root()(FieldWithArguments.prototype, field.name, 0);
   args.forEach(([name, argument], position) =>
-    Arg(name, () => argument.type as never, { nullable: argument.required !== true, description: argument.zh })(
-      FieldWithArguments.prototype,
-      field.name,
-      position + 1,
-    ),
+    Arg(name, () => argument.type as never, {
+      nullable: argument.required !== true,
+      description: argument.zh,
+    })(FieldWithArguments.prototype, field.name, position + 1),
   );
   FieldResolver(type, options)(FieldWithArguments.prototype, field.name, descriptor);
   Directive(shareDirective(policy))(FieldWithArguments.prototype, field.name);
@@ -138,7 +151,11 @@ function argumentsOf(field: SharedField): [string, ArgumentOptions][] {
     const isYuan = predicate.argument === 'yuan';
     args.push([
       predicate.argument,
-      { type: isYuan ? Int : Ratio, zh: `阈值：${predicate.thresholds.join('、')}${isYuan ? '（元）' : ''}`, required: true },
+      {
+        type: isYuan ? Int : Ratio,
+        zh: `阈值：${predicate.thresholds.join('、')}${isYuan ? '（元）' : ''}`,
+        required: true,
+      },
     ]);
   }
   if (match !== undefined) args.push([match.argument, { type: String, zh: match.zh, required: true }]);
@@ -155,7 +172,10 @@ function declareValueType(type: ValueType): void {
     ObjectType({ description: part.zh })(part.target);
     for (const fact of part.facts) {
       declareValueType(resolve(fact.type).valueType);
-      Field(graphType(fact.type), { nullable: !fact.required, description: fact.zh })(part.target.prototype, fact.name);
+      Field(graphType(fact.type), { nullable: !fact.required, description: fact.zh })(
+        part.target.prototype,
+        fact.name,
+      );
     }
     return;
   }
@@ -171,7 +191,9 @@ export function registerSharedEnum(values: Readonly<Record<string, string>>): vo
   registerEnumType(values, {
     name: declaration.name,
     description: declaration.zh,
-    valuesConfig: Object.fromEntries(Object.entries(declaration.labels).map(([value, description]) => [value, { description }])),
+    valuesConfig: Object.fromEntries(
+      Object.entries(declaration.labels).map(([value, description]) => [value, { description }]),
+    ),
   });
 }
 
@@ -181,7 +203,9 @@ function graphType(type: TypeThunk): () => never {
 
 function resolve(thunk: TypeThunk): { valueType: ValueType; isList: boolean } {
   const type = thunk();
-  return Array.isArray(type) ? { valueType: type[0] as ValueType, isList: true } : { valueType: type as ValueType, isList: false };
+  return Array.isArray(type)
+    ? { valueType: type[0] as ValueType, isList: true }
+    : { valueType: type as ValueType, isList: false };
 }
 
 registerSharedEnum(PredicateResult);

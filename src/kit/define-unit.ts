@@ -3,7 +3,10 @@ import type { Constructor } from './slice';
 import type { UnitCode } from './unit-directory';
 
 /** Rows for one table of a unit: entity class → plain objects by property name. */
-export type SeedRows = readonly (readonly [table: Constructor, rows: readonly Readonly<Record<string, unknown>>[]])[];
+export type SeedRows = readonly (readonly [
+  table: Constructor,
+  rows: readonly Readonly<Record<string, unknown>>[],
+])[];
 
 export interface UnitDeclaration {
   /** Folder, subgraph, database, role and migrations all bear this name. */

@@ -110,7 +110,10 @@ export async function listPage<Row extends ListRow, Node>(
     (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`) +
     ` ORDER BY ${order} LIMIT ${request.first + 1}`;
   const result = await owner.pool.query<Row & Record<string, unknown>>(text, values);
-  return pageOf<Row, Node>(query.list, request, result.rows, { position: (row) => [row.sort, row.uscc], node });
+  return pageOf<Row, Node>(query.list, request, result.rows, {
+    position: (row) => [row.sort, row.uscc],
+    node,
+  });
 }
 
 /** The scope of a root field as conditions on its rows: an enterprise out of scope is simply not in the list. */
@@ -120,5 +123,10 @@ export function scopeConditions(owner: OwnerContext, operation: string): Conditi
   if (scopes.some((scope) => scope === null)) return [];
   const prefixes = scopes.flatMap((scope) => scope?.divisions ?? []);
   const selves = scopes.flatMap((scope: Scope | null) => (scope?.self === undefined ? [] : [scope.self]));
-  return [[`(e.division LIKE ANY (?::text[]) OR e.uscc = ANY (ARRAY[${selves.map((uscc) => `'${uscc.replaceAll("'", '')}'`).join(',')}]::text[]))`, prefixes.map((prefix) => `${prefix}%`)]];
+  return [
+    [
+      `(e.division LIKE ANY (?::text[]) OR e.uscc = ANY (ARRAY[${selves.map((uscc) => `'${uscc.replaceAll("'", '')}'`).join(',')}]::text[]))`,
+      prefixes.map((prefix) => `${prefix}%`),
+    ],
+  ];
 }

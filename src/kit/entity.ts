@@ -25,7 +25,9 @@ export async function answerEntities(
   owner: OwnerContext,
 ): Promise<EntityAnswer[]> {
   const statement = new Statement();
-  const fields = requests.map((request) => request.fields.map((field) => fieldTeller(unit, field, owner, statement, request)));
+  const fields = requests.map((request) =>
+    request.fields.map((field) => fieldTeller(unit, field, owner, statement, request)),
+  );
   const grants = fields.flat().flatMap((field) => field.grants);
   const consentFields = fields.flat().filter((field) => field.grants.some((grant) => grant.needsConsent));
   const [rows, tiers, ...consents] = await Promise.all([
@@ -115,7 +117,12 @@ function tellField(field: FieldTeller, row: Row | undefined, uscc: string, facts
     if (!grant.needsConsent) return field.tell(row, grant);
     const consent = facts.consentOf(uscc, field.coordinate);
     if (consent === 'IN_FORCE') return field.tell(row, grant);
-    code = consent === 'EXPIRED' ? 'DENIED_CONSENT_EXPIRED' : consent === 'REVOKED' ? 'DENIED_CONSENT_REVOKED' : 'DENIED_CONSENT_MISSING';
+    code =
+      consent === 'EXPIRED'
+        ? 'DENIED_CONSENT_EXPIRED'
+        : consent === 'REVOKED'
+          ? 'DENIED_CONSENT_REVOKED'
+          : 'DENIED_CONSENT_MISSING';
   }
   return field.refuse(code);
 }
@@ -124,7 +131,8 @@ function isInScope({ scope }: Grant, row: Row, uscc: string, facts: SubjectFacts
   if (scope === null) return true;
   if (scope.self !== undefined && scope.self !== uscc) return false;
   const division = String(row['division']);
-  if (scope.divisions !== undefined && !scope.divisions.some((prefix) => division.startsWith(prefix))) return false;
+  if (scope.divisions !== undefined && !scope.divisions.some((prefix) => division.startsWith(prefix)))
+    return false;
   return scope.tiers === undefined || scope.tiers.includes(facts.tierOf(uscc) ?? '');
 }
 
@@ -162,7 +170,13 @@ function refusalsOf(unit: UnitRuntime, request: FieldRequest): (code: RefusalCod
     const { policy } = request.runtime;
     const refusal =
       made.get(code) ??
-      new Refusal({ code, about: policy.zh, unit: unit.declaration.code, field: policy.coordinate, basis: policy.basis });
+      new Refusal({
+        code,
+        about: policy.zh,
+        unit: unit.declaration.code,
+        field: policy.coordinate,
+        basis: policy.basis,
+      });
     made.set(code, refusal);
     return refusal;
   };
@@ -183,7 +197,8 @@ function valueTeller({ runtime, args, facts }: FieldRequest, statement: Statemen
     const threshold = Number(args[predicate.argument]) * (predicate.storedPer ?? 1);
     return yesNo(statement.column(`(${sql}) ${predicate.compare} ${statement.param(threshold, 'numeric')}`));
   }
-  if (match !== undefined) return yesNo(statement.column(`(${sql}) = ${statement.param(args[match.argument], 'text')}`));
+  if (match !== undefined)
+    return yesNo(statement.column(`(${sql}) = ${statement.param(args[match.argument], 'text')}`));
   const column = statement.column(codec === undefined ? sql : codec.select(sql));
   const tell = source.tell ?? codec?.tell ?? ((stored: unknown) => stored);
   const isList = Array.isArray(field.type());
@@ -231,7 +246,11 @@ async function readRows(
   if (requests.length === 0) return new Map();
   const text = statementText(requests, statement);
   const values = [usccs, ...statement.values];
-  const result = await pool.query<Record<string, unknown> & { uscc: string }>({ ...nameOf(text), text, values });
+  const result = await pool.query<Record<string, unknown> & { uscc: string }>({
+    ...nameOf(text),
+    text,
+    values,
+  });
   return new Map(result.rows.map((row) => [row.uscc, row]));
 }
 
@@ -245,7 +264,9 @@ function statementText(requests: readonly SliceRequest[], statement: Statement):
     return `SELECT ${columns.join(', ')} FROM ${first.slice.table} ${e} WHERE ${e}.uscc = ANY($1::text[])`;
   }
   const all = [...slices.values()];
-  const joins = all.map((request) => `LEFT JOIN ${request.slice.table} ${aliasOf(request)} ON ${aliasOf(request)}.uscc = k.uscc`);
+  const joins = all.map(
+    (request) => `LEFT JOIN ${request.slice.table} ${aliasOf(request)} ON ${aliasOf(request)}.uscc = k.uscc`,
+  );
   const known = all.map((request) => `${aliasOf(request)}.uscc IS NOT NULL AS ${knownColumn(request)}`);
   const division = `coalesce(${all.map((request) => `${aliasOf(request)}.division`).join(', ')}) AS division`;
   return `SELECT k.uscc, ${[division, ...known, ...statement.columns].join(', ')} FROM unnest($1::text[]) AS k(uscc) ${joins.join(' ')}`;

@@ -1,5 +1,17 @@
-import { getNamedType, Kind, isObjectType, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from 'graphql';
-import { applyMiddleware, middleware, type IMiddlewareGenerator, type IMiddlewareTypeMap } from 'graphql-middleware';
+import {
+  getNamedType,
+  Kind,
+  isObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import {
+  applyMiddleware,
+  middleware,
+  type IMiddlewareGenerator,
+  type IMiddlewareTypeMap,
+} from 'graphql-middleware';
 import { allow, deny, rule, shield } from 'graphql-shield';
 import type { OwnerContext } from './owner';
 import { Refusal } from './refusal';
@@ -21,9 +33,13 @@ export function typesBehindGate(schema: GraphQLSchema): string[] {
     .map((type) => type.name);
 }
 
-function gateOf(schema: GraphQLSchema, policies: ReadonlyMap<string, FieldPolicy>): IMiddlewareGenerator<unknown, OwnerContext, unknown> {
-  const mayRead = rule('mayRead', { cache: 'no_cache' })((_parent, _args, owner: OwnerContext, info: GraphQLResolveInfo) =>
-    firstRefusal(owner, info, policies) ?? true,
+function gateOf(
+  schema: GraphQLSchema,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): IMiddlewareGenerator<unknown, OwnerContext, unknown> {
+  const mayRead = rule('mayRead', { cache: 'no_cache' })(
+    (_parent, _args, owner: OwnerContext, info: GraphQLResolveInfo) =>
+      firstRefusal(owner, info, policies) ?? true,
   );
   const query: Record<string, typeof mayRead> = {};
   for (const field of Object.keys(schema.getQueryType()?.getFields() ?? {})) query[field] = mayRead;
@@ -33,7 +49,9 @@ function gateOf(schema: GraphQLSchema, policies: ReadonlyMap<string, FieldPolicy
     { fallbackRule: deny, allowExternalErrors: true, debug: false },
   );
   return middleware<unknown, OwnerContext, unknown>((built) => {
-    const gate: IMiddlewareTypeMap<unknown, OwnerContext, unknown> = { Query: Reflect.get(generator.generate(built), 'Query') };
+    const gate: IMiddlewareTypeMap<unknown, OwnerContext, unknown> = {
+      Query: Reflect.get(generator.generate(built), 'Query'),
+    };
     return gate;
   });
 }
@@ -41,7 +59,11 @@ function gateOf(schema: GraphQLSchema, policies: ReadonlyMap<string, FieldPolicy
 /** Decisions of one selection for one caller: the document outlives the request, and so does the answer. */
 const walked = new WeakMap<object, WeakMap<object, Refusal | null>>();
 
-function firstRefusal(owner: OwnerContext, info: GraphQLResolveInfo, policies: ReadonlyMap<string, FieldPolicy>): Refusal | undefined {
+function firstRefusal(
+  owner: OwnerContext,
+  info: GraphQLResolveInfo,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Refusal | undefined {
   const node = info.fieldNodes[0];
   if (node === undefined) return undefined;
   let byRights = walked.get(node);
@@ -51,13 +73,23 @@ function firstRefusal(owner: OwnerContext, info: GraphQLResolveInfo, policies: R
   return refusal ?? undefined;
 }
 
-function walk(owner: OwnerContext, info: GraphQLResolveInfo, policies: ReadonlyMap<string, FieldPolicy>): Refusal | null {
+function walk(
+  owner: OwnerContext,
+  info: GraphQLResolveInfo,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Refusal | null {
   for (const coordinate of coordinates(info)) {
     const policy = policies.get(coordinate);
     if (policy === undefined) continue;
     const decision = owner.rights.decide(coordinate);
     if (!decision.allowed)
-      return new Refusal({ code: decision.code, about: policy.zh, unit: policy.unit, field: coordinate, basis: policy.basis });
+      return new Refusal({
+        code: decision.code,
+        about: policy.zh,
+        unit: policy.unit,
+        field: coordinate,
+        basis: policy.basis,
+      });
   }
   return null;
 }

@@ -5,7 +5,8 @@ export type Mask = (text: string) => string;
 export const maskPhone: Mask = (text) => `${text.slice(0, 3)}****${text.slice(-4)}`;
 
 /** 1401**********123X → first four, last one. */
-export const maskIdNumber: Mask = (text) => `${text.slice(0, 4)}${'*'.repeat(Math.max(0, text.length - 5))}${text.slice(-1)}`;
+export const maskIdNumber: Mask = (text) =>
+  `${text.slice(0, 4)}${'*'.repeat(Math.max(0, text.length - 5))}${text.slice(-1)}`;
 
 /** Last four digits of an account. */
 export const maskAccount: Mask = (text) => `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`;

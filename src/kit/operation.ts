@@ -47,7 +47,10 @@ export function FilterField(
 }
 
 /** Declares what each value of an ordering enum reads. */
-export function orderReads<T extends Readonly<Record<string, string>>>(values: T, reads: Readonly<Record<keyof T & string, string>>): void {
+export function orderReads<T extends Readonly<Record<string, string>>>(
+  values: T,
+  reads: Readonly<Record<keyof T & string, string>>,
+): void {
   const name = enumDeclaration(values)?.name;
   if (name === undefined) throw new Error('declare the enum before its reads');
   for (const [value, coordinate] of Object.entries(reads)) argumentReads.set(`${name}.${value}`, coordinate);
@@ -61,4 +64,3 @@ export function argumentRead(member: string): string | undefined {
 export function operationsOf(target: Constructor): readonly OperationField[] {
   return operations.get(target) ?? [];
 }
-

@@ -2,7 +2,13 @@ import { codecOf, type Codec } from './codec';
 import type { UnitDeclaration } from './define-unit';
 import { operationsOf } from './operation';
 import type { FieldPolicy } from './share';
-import { sliceDeclaration, type Constructor, type SharedField, type SliceDeclaration, type ValueType } from './slice';
+import {
+  sliceDeclaration,
+  type Constructor,
+  type SharedField,
+  type SliceDeclaration,
+  type ValueType,
+} from './slice';
 import { column, tableOf } from './source';
 import type { Source } from './source-contract';
 
@@ -73,7 +79,7 @@ function sliceRuntime(unit: UnitDeclaration, property: string, target: Construct
     fields.set(field.name, {
       field,
       source: field.from ?? column(field.name),
-      codec: field.predicate ?? field.match ? undefined : codecOf(valueType, isList, field),
+      codec: (field.predicate ?? field.match) ? undefined : codecOf(valueType, isList, field),
       policy: {
         ...field.share,
         coordinate: `${target.name}.${field.name}`,

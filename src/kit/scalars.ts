@@ -48,15 +48,20 @@ export const DateTime = textScalar('DateTime', '时刻，ISO 8601（UTC）', (te
 
 /** GB/T 2260: six digits, or a prefix of two or four for the province or a city. */
 export const DivisionCode = textScalar('DivisionCode', '行政区划代码（GB/T 2260，山西 14）', (text) => {
-  if (divisionByCode(text) === undefined) throw badInput(`没有这个山西行政区划代码：应为 14、4 位市或 6 位县代码`);
+  if (divisionByCode(text) === undefined)
+    throw badInput(`没有这个山西行政区划代码：应为 14、4 位市或 6 位县代码`);
   return text;
 });
 
 /** GB/T 4754-2017: section letter and two digits, e.g. `C34`. */
-export const IndustryCode = textScalar('IndustryCode', '行业代码（GB/T 4754-2017 门类+大类，如 C34）', (text) => {
-  if (!isIndustryCode(text)) throw badInput('没有这个行业代码：应为门类字母加两位大类，例如 C34');
-  return text;
-});
+export const IndustryCode = textScalar(
+  'IndustryCode',
+  '行业代码（GB/T 4754-2017 门类+大类，如 C34）',
+  (text) => {
+    if (!isIndustryCode(text)) throw badInput('没有这个行业代码：应为门类字母加两位大类，例如 C34');
+    return text;
+  },
+);
 
 /** Text of which its owner shows only so much that it can be recognised, never used. */
 export const MaskedString = textScalar('MaskedString', '掩码文本', (text) => text);
@@ -65,11 +70,16 @@ export const MaskedString = textScalar('MaskedString', '掩码文本', (text) =>
 function decimalScalar(name: string, zh: string): GraphQLScalarType<string> {
   const parse = (value: unknown): string => {
     const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text !== 'string' || !/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw badInput(`${name} 应为十进制数（${zh}）`);
+    if (typeof text !== 'string' || !/^-?\d{1,15}(\.\d{1,6})?$/.test(text))
+      throw badInput(`${name} 应为十进制数（${zh}）`);
     return String(Number(text));
   };
   const literal = (node: ValueNode): string =>
-    parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined);
+    parse(
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+        ? node.value
+        : undefined,
+    );
   return new GraphQLScalarType<string>({
     name,
     description: zh,

@@ -28,7 +28,11 @@ interface Document {
 }
 
 /** Which slices and fields a selection on `Enterprise` asks of this unit. */
-export function requestedSlices(unit: UnitRuntime, selections: readonly SelectionSetNode[], document: Document): SliceRequest[] {
+export function requestedSlices(
+  unit: UnitRuntime,
+  selections: readonly SelectionSetNode[],
+  document: Document,
+): SliceRequest[] {
   const requests: SliceRequest[] = [];
   for (const [key, nodes] of fieldsByKey(selections, document)) {
     const slice = unit.slices.get(nodes[0]?.name.value ?? '');
@@ -38,7 +42,11 @@ export function requestedSlices(unit: UnitRuntime, selections: readonly Selectio
 }
 
 /** Which fields of one slice are asked for. */
-export function requestedFields(slice: SliceRuntime, nodes: readonly FieldNode[], document: Document): FieldRequest[] {
+export function requestedFields(
+  slice: SliceRuntime,
+  nodes: readonly FieldNode[],
+  document: Document,
+): FieldRequest[] {
   const requests: FieldRequest[] = [];
   for (const [key, fieldNodes] of fieldsByKey(selectionSets(nodes), document)) {
     const node = fieldNodes[0];
@@ -97,7 +105,10 @@ function isIncluded(selection: SelectionNode, variables: Readonly<Record<string,
   return true;
 }
 
-function argumentValues(node: FieldNode, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function argumentValues(
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const argument of node.arguments ?? [])
     values[argument.name.value] = valueFromASTUntyped(argument.value, variables);

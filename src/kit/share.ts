@@ -1,13 +1,7 @@
 import type { UnitCode } from './unit-directory';
 
 /** 共享属性: how a field may be shared at all, before any agreement (政务数据共享条例 第14–15条). */
-export type ShareAttribute =
-  | 'OPEN'
-  | 'UNCONDITIONAL'
-  | 'CONDITIONAL'
-  | 'CONSENT'
-  | 'PREDICATE'
-  | 'WITHHELD';
+export type ShareAttribute = 'OPEN' | 'UNCONDITIONAL' | 'CONDITIONAL' | 'CONSENT' | 'PREDICATE' | 'WITHHELD';
 
 export const shareAttributeLabels: Readonly<Record<ShareAttribute, string>> = {
   OPEN: '向社会开放',

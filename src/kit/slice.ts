@@ -9,7 +9,8 @@ import type { Source } from './source-contract';
 export type { Constructor } from './constructor';
 
 /** What a field's value is: a scalar, an enum declared with `declareEnum`, a part class, or a list of one of them. */
-export type ValueType = GraphQLScalarType | Constructor | Readonly<Record<string, string>> | StringConstructor | BooleanConstructor;
+export type ValueType =
+  GraphQLScalarType | Constructor | Readonly<Record<string, string>> | StringConstructor | BooleanConstructor;
 export type TypeThunk = () => ValueType | readonly [ValueType];
 
 export interface SharedOptions {
@@ -151,7 +152,8 @@ export function Part(options: { zh: string }): ClassDecorator {
 
 /** Declares one shared field: the only way into the graph. */
 export function Shared(type: TypeThunk, options: SharedOptions): PropertyDecorator {
-  return (prototype, property) => push(pendingFields, prototype, { ...options, name: String(property), type });
+  return (prototype, property) =>
+    push(pendingFields, prototype, { ...options, name: String(property), type });
 }
 
 /** Declares a question that the owner answers with yes, no or unknown, on listed thresholds only. */
@@ -189,7 +191,13 @@ export function Fact(
   options: { required?: boolean; mask?: Mask; band?: Bands; from?: string } = {},
 ): PropertyDecorator {
   return (prototype, property) =>
-    push(pendingFacts, prototype, { ...options, required: options.required ?? false, name: String(property), type, zh });
+    push(pendingFacts, prototype, {
+      ...options,
+      required: options.required ?? false,
+      name: String(property),
+      type,
+      zh,
+    });
 }
 
 /** Declares a column that is stored and never told. */
@@ -239,7 +247,10 @@ export function enumDeclaration(values: unknown): EnumDeclaration | undefined {
 
 /** `orderlyUse` → `orderly_use`: names of tables and columns. */
 export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (upper, at: number) => (at === 0 ? '' : '_') + upper.toLowerCase());
+  return name.replace(
+    /[A-Z]+(?![a-z])|[A-Z]/g,
+    (upper, at: number) => (at === 0 ? '' : '_') + upper.toLowerCase(),
+  );
 }
 
 function push<T>(into: Map<object, T[]>, prototype: object, item: T): void {

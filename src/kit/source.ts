@@ -44,7 +44,11 @@ export function row(part: Constructor, options: RowsOptions): Source {
 }
 
 /** A part built from columns of the slice's own row: fact → SQL over `e`. */
-export function compose(part: Constructor, columns: Readonly<Record<string, (e: string) => string>>, present: (e: string) => string): Source {
+export function compose(
+  part: Constructor,
+  columns: Readonly<Record<string, (e: string) => string>>,
+  present: (e: string) => string,
+): Source {
   return {
     part,
     sql: ({ row: e }) =>
@@ -70,16 +74,24 @@ export function annual(part: Constructor, fact: string | ((p: string) => string)
 
 /** How many rows of a part there are. */
 export function count(part: Constructor, where?: string): Source {
-  return { sql: ({ row: e }) => `(SELECT count(*)::int FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(where)})` };
+  return {
+    sql: ({ row: e }) =>
+      `(SELECT count(*)::int FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(where)})`,
+  };
 }
 
 /** The sum of a part's column; 0 where there is no row. With `year`, only rows whose year is the asked one. */
-export function sum(part: Constructor, fact: string, options: { where?: string; yearly?: boolean } = {}): Source {
+export function sum(
+  part: Constructor,
+  fact: string,
+  options: { where?: string; yearly?: boolean } = {},
+): Source {
   return {
     isYearly: options.yearly ?? false,
     sql: ({ row: e, args, param }) => {
       const year = args['year'];
-      const condition = options.yearly === true && typeof year === 'number' ? ` AND p.year = ${param(year, 'int')}` : '';
+      const condition =
+        options.yearly === true && typeof year === 'number' ? ` AND p.year = ${param(year, 'int')}` : '';
       return `(SELECT coalesce(sum(p.${snakeCase(fact)}), 0)::bigint FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition}${and(options.where)})`;
     },
   };

@@ -48,7 +48,10 @@ function declaredSchema(unit: UnitRuntime): GraphQLSchema {
 
 const declaredOperations = new Set<unknown>();
 
-function declareOperations(unit: UnitRuntime, target: UnitRuntime['declaration']['operations'][number]): void {
+function declareOperations(
+  unit: UnitRuntime,
+  target: UnitRuntime['declaration']['operations'][number],
+): void {
   if (declaredOperations.has(target)) return;
   declaredOperations.add(target);
   for (const operation of operationsOf(target)) {
@@ -73,15 +76,24 @@ export function printSubgraph(title: string, schema: GraphQLSchema): string {
 
 /** Entities answer by response key, so that one statement serves aliases, arguments and several slices at once. */
 function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unknown>> {
-  const byKey = (source: Readonly<Record<string, unknown>>, _args: unknown, _owner: unknown, info: GraphQLResolveInfo): unknown =>
-    source[String(info.path.key)];
+  const byKey = (
+    source: Readonly<Record<string, unknown>>,
+    _args: unknown,
+    _owner: unknown,
+    info: GraphQLResolveInfo,
+  ): unknown => source[String(info.path.key)];
   const enterprise: Record<string, unknown> = {
     __resolveReference: (reference: { uscc: string }, owner: OwnerContext, info: GraphQLResolveInfo) =>
       referenceLoader(unit, owner, info).load(reference.uscc),
   };
   const types: Record<string, Record<string, unknown>> = { Enterprise: enterprise };
   for (const slice of unit.slices.values()) {
-    enterprise[slice.property] = (source: EntityAnswer & { uscc: string }, _args: unknown, owner: OwnerContext, info: GraphQLResolveInfo) => {
+    enterprise[slice.property] = (
+      source: EntityAnswer & { uscc: string },
+      _args: unknown,
+      owner: OwnerContext,
+      info: GraphQLResolveInfo,
+    ) => {
       const key = String(info.path.key);
       return key in source ? source[key] : sliceLoader(unit, slice.property, owner, info).load(source.uscc);
     };
@@ -91,23 +103,43 @@ function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unkno
 }
 
 /** All slices that one `_entities` call asks of the unit, loaded together. */
-function referenceLoader(unit: UnitRuntime, owner: OwnerContext, info: GraphQLResolveInfo): DataLoader<string, EntityAnswer> {
+function referenceLoader(
+  unit: UnitRuntime,
+  owner: OwnerContext,
+  info: GraphQLResolveInfo,
+): DataLoader<string, EntityAnswer> {
   return perRequest(owner, info.fieldNodes[0] ?? info.fieldNodes, () => {
-    const selections = info.fieldNodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
-    const requests = requestedSlices(unit, selections, { fragments: info.fragments, variables: info.variableValues });
-    return new DataLoader((usccs) => answerEntities(unit, requests, usccs, owner), { maxBatchSize: MAX_BATCH });
+    const selections = info.fieldNodes.flatMap((node) =>
+      node.selectionSet === undefined ? [] : [node.selectionSet],
+    );
+    const requests = requestedSlices(unit, selections, {
+      fragments: info.fragments,
+      variables: info.variableValues,
+    });
+    return new DataLoader((usccs) => answerEntities(unit, requests, usccs, owner), {
+      maxBatchSize: MAX_BATCH,
+    });
   });
 }
 
 /** One slice of enterprises that a root field of the unit listed. */
-function sliceLoader(unit: UnitRuntime, property: string, owner: OwnerContext, info: GraphQLResolveInfo): DataLoader<string, unknown> {
+function sliceLoader(
+  unit: UnitRuntime,
+  property: string,
+  owner: OwnerContext,
+  info: GraphQLResolveInfo,
+): DataLoader<string, unknown> {
   return perRequest(owner, info.fieldNodes[0] ?? info.fieldNodes, () => {
     const slice = unit.slices.get(property);
     if (slice === undefined) throw new Error(`${unit.declaration.id} has no slice ${property}`);
     const key = String(info.path.key);
-    const fields = requestedFields(slice, info.fieldNodes, { fragments: info.fragments, variables: info.variableValues });
+    const fields = requestedFields(slice, info.fieldNodes, {
+      fragments: info.fragments,
+      variables: info.variableValues,
+    });
     return new DataLoader(
-      async (usccs) => (await answerEntities(unit, [{ key, slice, fields }], usccs, owner)).map((answer) => answer[key]),
+      async (usccs) =>
+        (await answerEntities(unit, [{ key, slice, fields }], usccs, owner)).map((answer) => answer[key]),
       { maxBatchSize: MAX_BATCH },
     );
   });
@@ -116,7 +148,11 @@ function sliceLoader(unit: UnitRuntime, property: string, owner: OwnerContext, i
 /** The largest page of the published schema. */
 const MAX_BATCH = 200;
 
-function perRequest<V>(owner: OwnerContext, key: object, make: () => DataLoader<string, V>): DataLoader<string, V> {
+function perRequest<V>(
+  owner: OwnerContext,
+  key: object,
+  make: () => DataLoader<string, V>,
+): DataLoader<string, V> {
   const known = owner.loaders.get(key);
   if (known !== undefined) return known as DataLoader<string, V>;
   const made = make();

@@ -17,7 +17,11 @@ export function tablesOf(unit: UnitDeclaration): TableShape[] {
     const keys = isPart ? ['uscc'] : ['uscc', 'division', 'isSynthetic'];
     const own = storedFacts(target).map((fact) => fact.name);
     const properties = [...keys, ...own.filter((name) => !keys.includes(name))];
-    return { target, name: tableOf(target), columns: properties.map((property) => ({ property, name: snakeCase(property) })) };
+    return {
+      target,
+      name: tableOf(target),
+      columns: properties.map((property) => ({ property, name: snakeCase(property) })),
+    };
   });
 }
 

@@ -2,8 +2,29 @@
 export type Party = 'government' | 'authorised' | 'state-enterprise';
 
 export type UnitCode =
-  | 'HUB' | 'AMR' | 'SMEB' | 'TAX' | 'FIN' | 'FHG' | 'LFR' | 'PBC' | 'CBIRC' | 'EXCH' | 'CSRC' | 'MIIT'
-  | 'STD' | 'EDU' | 'SASAC' | 'SCO' | 'NEA' | 'NDRC' | 'COM' | 'IPB' | 'CITY' | 'ZONE' | 'LSG';
+  | 'HUB'
+  | 'AMR'
+  | 'SMEB'
+  | 'TAX'
+  | 'FIN'
+  | 'FHG'
+  | 'LFR'
+  | 'PBC'
+  | 'CBIRC'
+  | 'EXCH'
+  | 'CSRC'
+  | 'MIIT'
+  | 'STD'
+  | 'EDU'
+  | 'SASAC'
+  | 'SCO'
+  | 'NEA'
+  | 'NDRC'
+  | 'COM'
+  | 'IPB'
+  | 'CITY'
+  | 'ZONE'
+  | 'LSG';
 
 /** One of the 22 responsible units that the plan names. */
 export interface ConsumerUnit {
@@ -16,7 +37,8 @@ export interface ConsumerUnit {
   readonly purposes: readonly string[];
 }
 
-const m = (...numbers: readonly number[]): string[] => numbers.map((number) => `M${String(number).padStart(2, '0')}`);
+const m = (...numbers: readonly number[]): string[] =>
+  numbers.map((number) => `M${String(number).padStart(2, '0')}`);
 
 const unit = (
   code: UnitCode,
@@ -52,4 +74,6 @@ export const consumerUnits: readonly ConsumerUnit[] = [
   unit('LSG', '领导小组办公室', [...m(5, 10, 19, 21), 'G1', 'G2', 'G3']),
 ];
 
-export const consumerByCode: ReadonlyMap<string, ConsumerUnit> = new Map(consumerUnits.map((item) => [item.code, item]));
+export const consumerByCode: ReadonlyMap<string, ConsumerUnit> = new Map(
+  consumerUnits.map((item) => [item.code, item]),
+);

@@ -14,16 +14,25 @@ import type { Variables } from './normalise';
 export type ReadOf = (member: string) => string | undefined;
 
 /** Every coordinate that an argument's value reads: to filter or order by a field is to learn of it. */
-export function valueReads(value: ValueNode, type: GraphQLInputType, variables: Variables, readOf: ReadOf): string[] {
+export function valueReads(
+  value: ValueNode,
+  type: GraphQLInputType,
+  variables: Variables,
+  readOf: ReadOf,
+): string[] {
   if (value.kind === Kind.VARIABLE) return runtimeReads(variables[value.name.value], type, readOf);
   const named = getNamedType(type);
-  if (value.kind === Kind.LIST) return value.values.flatMap((item) => valueReads(item, named, variables, readOf));
+  if (value.kind === Kind.LIST)
+    return value.values.flatMap((item) => valueReads(item, named, variables, readOf));
   if (value.kind === Kind.ENUM && isEnumType(named)) return read(`${named.name}.${value.value}`, readOf);
   if (value.kind !== Kind.OBJECT || !isInputObjectType(named)) return [];
   return value.fields.flatMap((field) => {
     const member = named.getFields()[field.name.value];
     if (member === undefined) return [];
-    return [...read(`${named.name}.${member.name}`, readOf), ...valueReads(field.value, member.type, variables, readOf)];
+    return [
+      ...read(`${named.name}.${member.name}`, readOf),
+      ...valueReads(field.value, member.type, variables, readOf),
+    ];
   });
 }
 

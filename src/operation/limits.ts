@@ -37,7 +37,12 @@ export function limitRule(limits: Limits): (context: ValidationContext) => ASTVi
         exceeded('查询代价', measured.cost, limits.cost) ??
         (measured.isReserved ? '别名不得以 __ 开头' : undefined);
       if (found !== undefined)
-        context.reportError(new GraphQLError(`超出查询限制：${found}`, { nodes: operation, extensions: { code: 'LIMIT_EXCEEDED' } }));
+        context.reportError(
+          new GraphQLError(`超出查询限制：${found}`, {
+            nodes: operation,
+            extensions: { code: 'LIMIT_EXCEEDED' },
+          }),
+        );
     },
   });
 }
@@ -85,7 +90,8 @@ function measure(root: SelectionSetNode, context: ValidationContext, limits: Lim
         const inner =
           selection.kind === Kind.INLINE_FRAGMENT ? selection : context.getFragment(selection.name.value);
         found.directives += selection.kind === Kind.FRAGMENT_SPREAD ? (inner?.directives?.length ?? 0) : 0;
-        if (inner?.selectionSet !== undefined && inner.selectionSet !== null) visit(inner.selectionSet, depth, weight, nesting + 1);
+        if (inner?.selectionSet !== undefined && inner.selectionSet !== null)
+          visit(inner.selectionSet, depth, weight, nesting + 1);
       }
     }
   };
@@ -94,10 +100,15 @@ function measure(root: SelectionSetNode, context: ValidationContext, limits: Lim
 }
 
 /** A list weighs as much as its page; a variable page weighs as the default, its own check bounds it. */
-function pageSize(args: readonly { readonly name: { value: string }; readonly value: { kind: string } }[]): number {
+function pageSize(
+  args: readonly { readonly name: { value: string }; readonly value: { kind: string } }[],
+): number {
   for (const { name, value } of args) {
     if (name.value === 'first') return value.kind === Kind.INT && 'value' in value ? Number(value.value) : 20;
-    if (name.value === 'usccs') return value.kind === Kind.LIST && 'values' in value && Array.isArray(value.values) ? value.values.length : 20;
+    if (name.value === 'usccs')
+      return value.kind === Kind.LIST && 'values' in value && Array.isArray(value.values)
+        ? value.values.length
+        : 20;
   }
   return 1;
 }

@@ -17,7 +17,11 @@ export type Variables = Readonly<Record<string, unknown>>;
  * One operation as it will be decided and planned: fragments spread in place, `@skip` and `@include` answered. What
  * remains is a plain tree, so that no later step needs to know of either.
  */
-export function normalise(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): OperationDefinitionNode {
+export function normalise(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): OperationDefinitionNode {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -27,7 +31,8 @@ export function normalise(document: DocumentNode, operation: OperationDefinition
   return {
     ...rest,
     selectionSet,
-    variableDefinitions: operation.variableDefinitions?.filter((definition) => used.has(definition.variable.name.value)) ?? [],
+    variableDefinitions:
+      operation.variableDefinitions?.filter((definition) => used.has(definition.variable.name.value)) ?? [],
   };
 }
 
@@ -49,7 +54,11 @@ export function operationHash(document: DocumentNode): string {
   return createHash('sha256').update(print(document)).digest('hex');
 }
 
-function spread(set: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Variables): SelectionSetNode {
+function spread(
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  variables: Variables,
+): SelectionSetNode {
   return {
     kind: Kind.SELECTION_SET,
     selections: set.selections.flatMap((selection) => spreadSelection(selection, fragments, variables)),
@@ -64,14 +73,24 @@ function spreadSelection(
   if (!isIncluded(selection, variables)) return [];
   if (selection.kind === Kind.FIELD) {
     const { directives: _directives, selectionSet, ...field } = selection;
-    return [selectionSet === undefined ? field : { ...field, selectionSet: spread(selectionSet, fragments, variables) }];
+    return [
+      selectionSet === undefined
+        ? field
+        : { ...field, selectionSet: spread(selectionSet, fragments, variables) },
+    ];
   }
   const source = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
   if (source === undefined) return [];
   const inner = spread(source.selectionSet, fragments, variables);
   if (inner.selections.length === 0) return [];
   const { typeCondition } = source;
-  return [{ kind: Kind.INLINE_FRAGMENT, selectionSet: inner, ...(typeCondition === undefined ? {} : { typeCondition }) }];
+  return [
+    {
+      kind: Kind.INLINE_FRAGMENT,
+      selectionSet: inner,
+      ...(typeCondition === undefined ? {} : { typeCondition }),
+    },
+  ];
 }
 
 function isIncluded(selection: SelectionNode, variables: Variables): boolean {

@@ -1,4 +1,8 @@
-import { composeServices, transformSupergraphToPublicSchema, compositionHasErrors } from '@theguild/federation-composition';
+import {
+  composeServices,
+  transformSupergraphToPublicSchema,
+  compositionHasErrors,
+} from '@theguild/federation-composition';
 import { buildASTSchema, parse, type GraphQLSchema, GraphQLScalarType } from 'graphql';
 
 export interface SubgraphSdl {
@@ -18,7 +22,9 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `memory://${name}` })),
   );
   if (compositionHasErrors(result))
-    throw new Error(`subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
+    throw new Error(
+      `subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`,
+    );
   return result.supergraphSdl;
 }
 

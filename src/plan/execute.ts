@@ -1,6 +1,26 @@
-import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
-import { isAbstractType, isObjectType, Kind, parse, type DocumentNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
-import { applyRewrite, compileRepresentation, compileTargets, type Satisfies, type Target } from './representation';
+import type {
+  BatchFetchNode,
+  FetchNode,
+  FlattenNode,
+  PlanNode,
+  QueryPlan,
+} from '@graphql-hive/router-query-planner';
+import {
+  isAbstractType,
+  isObjectType,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import {
+  applyRewrite,
+  compileRepresentation,
+  compileTargets,
+  type Satisfies,
+  type Target,
+} from './representation';
 import { isTree, mergeInto, type Path, type Tree } from './tree';
 import { hasFailed, type AskUnit, type UnitAnswer, type UnitError, type UnitFailure } from './unit-call';
 
@@ -11,7 +31,11 @@ export interface Execution {
   readonly data: Tree;
   readonly errors: LocatedError[];
   /** Owners that did not answer, with the response keys that stay empty for it. */
-  readonly failures: { readonly unit: string; readonly code: UnitFailure['failure']; readonly path: readonly string[] }[];
+  readonly failures: {
+    readonly unit: string;
+    readonly code: UnitFailure['failure'];
+    readonly path: readonly string[];
+  }[];
 }
 
 export interface LocatedError extends UnitError {
@@ -59,7 +83,8 @@ function compileNode(node: PlanNode, satisfies: Satisfies): Step {
     case 'Condition': {
       const whenTrue = node.ifClause === undefined ? undefined : compileNode(node.ifClause, satisfies);
       const whenFalse = node.elseClause === undefined ? undefined : compileNode(node.elseClause, satisfies);
-      return async (execution) => (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution);
+      return async (execution) =>
+        (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution);
     }
     case 'Subscription':
     case 'Defer':
@@ -73,7 +98,11 @@ function compileFetch(node: FetchNode): Step {
   const variablesOf = pick(node.variableUsages);
   const keys = rootKeys(document);
   return async (execution) => {
-    const answer = await execution.ask(node.serviceName, { document, variables: variablesOf(execution), subjects: undefined });
+    const answer = await execution.ask(node.serviceName, {
+      document,
+      variables: variablesOf(execution),
+      subjects: undefined,
+    });
     if (hasFailed(answer)) return fail(execution, node.serviceName, answer, [], keys);
     locate(execution, node.serviceName, answer, (path) => [path]);
     if (isTree(answer.data)) mergeInto(execution.data, rewritten(answer.data, node, noCondition));
@@ -85,7 +114,8 @@ const noCondition: Satisfies = () => true;
 /** A question about entities that earlier answers named. */
 function compileFlatten(node: FlattenNode, satisfies: Satisfies): Step {
   const fetch = node.node;
-  if (fetch.kind !== 'Fetch' || fetch.requires === undefined) throw new Error(`the planner flattened a ${fetch.kind}`);
+  if (fetch.kind !== 'Fetch' || fetch.requires === undefined)
+    throw new Error(`the planner flattened a ${fetch.kind}`);
   const collect = compileTargets(node.path, satisfies);
   const represent = compileRepresentation(fetch.requires, fetch.inputRewrites, satisfies);
   const document = parse(fetch.operation, { noLocation: true });
@@ -96,7 +126,11 @@ function compileFlatten(node: FlattenNode, satisfies: Satisfies): Step {
     for (const target of collect(execution.data)) asked.add(target, represent(target.entity));
     if (asked.representations.length === 0) return;
     const variables = { ...variablesOf(execution), representations: asked.representations };
-    const answer = await execution.ask(fetch.serviceName, { document, variables, subjects: asked.subjects() });
+    const answer = await execution.ask(fetch.serviceName, {
+      document,
+      variables,
+      subjects: asked.subjects(),
+    });
     if (hasFailed(answer)) return fail(execution, fetch.serviceName, answer, asked.columnPath(), keys);
     locate(execution, fetch.serviceName, answer, (path) => asked.places(path.slice(1)));
     const data = isTree(answer.data) ? rewritten(answer.data, fetch, satisfies) : undefined;
@@ -122,7 +156,8 @@ function compileBatchFetch(node: BatchFetchNode, satisfies: Satisfies): Step {
     const asked = aliases.map((alias) => {
       const batch = new Asked(shared.get(alias.variable));
       shared.set(alias.variable, batch);
-      for (const collect of alias.collectors) for (const target of collect(execution.data)) batch.add(target, alias.represent(target.entity));
+      for (const collect of alias.collectors)
+        for (const target of collect(execution.data)) batch.add(target, alias.represent(target.entity));
       variables[alias.variable] = batch.representations;
       return batch;
     });
@@ -133,7 +168,9 @@ function compileBatchFetch(node: BatchFetchNode, satisfies: Satisfies): Step {
       const batch = asked[position];
       if (batch === undefined) return;
       if (hasFailed(answer)) return fail(execution, node.serviceName, answer, batch.columnPath(), alias.keys);
-      locate(execution, node.serviceName, answer, (path) => (path[0] === alias.alias ? batch.places(path.slice(1)) : []));
+      locate(execution, node.serviceName, answer, (path) =>
+        path[0] === alias.alias ? batch.places(path.slice(1)) : [],
+      );
       const data = isTree(answer.data) ? answer.data[alias.alias] : undefined;
       for (const rewrite of alias.outputRewrites ?? []) applyRewrite(data, rewrite, satisfies);
       batch.merge(data);
@@ -201,12 +238,24 @@ function rewritten(data: Tree, node: FetchNode, satisfies: Satisfies): Tree {
   return data;
 }
 
-function locate(execution: Execution, unit: string, answer: UnitAnswer, placesOf: (path: Path) => Path[]): void {
+function locate(
+  execution: Execution,
+  unit: string,
+  answer: UnitAnswer,
+  placesOf: (path: Path) => Path[],
+): void {
   for (const error of answer.errors ?? [])
-    for (const path of placesOf(error.path ?? [])) execution.errors.push({ ...error, message: error.message, extensions: error.extensions, path, unit });
+    for (const path of placesOf(error.path ?? []))
+      execution.errors.push({ ...error, message: error.message, extensions: error.extensions, path, unit });
 }
 
-function fail(execution: Execution, unit: string, { failure }: UnitFailure, path: readonly string[], keys: readonly string[]): void {
+function fail(
+  execution: Execution,
+  unit: string,
+  { failure }: UnitFailure,
+  path: readonly string[],
+  keys: readonly string[],
+): void {
   for (const key of keys) execution.failures.push({ unit, code: failure, path: [...path, key] });
 }
 
@@ -218,7 +267,11 @@ function rootKeys(document: DocumentNode): string[] {
 function entityKeys(document: DocumentNode, alias = '_entities'): string[] {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   for (const selection of operation?.selectionSet.selections ?? [])
-    if (selection.kind === Kind.FIELD && (selection.alias?.value ?? selection.name.value) === alias && selection.selectionSet !== undefined)
+    if (
+      selection.kind === Kind.FIELD &&
+      (selection.alias?.value ?? selection.name.value) === alias &&
+      selection.selectionSet !== undefined
+    )
       return keysOf(selection.selectionSet);
   return [];
 }

@@ -46,10 +46,18 @@ function compileObject(
   withoutValue: ReadonlySet<FieldNode>,
 ): Write {
   if (isAbstractType(type)) {
-    const writers = new Map(schema.getPossibleTypes(type).map((possible) => [possible.name, compileObject(sets, possible, schema, withoutValue)]));
-    return (value, path, missing) => (isTree(value) ? (writers.get(String(value['__typename']))?.(value, path, missing) ?? null) : null);
+    const writers = new Map(
+      schema
+        .getPossibleTypes(type)
+        .map((possible) => [possible.name, compileObject(sets, possible, schema, withoutValue)]),
+    );
+    return (value, path, missing) =>
+      isTree(value) ? (writers.get(String(value['__typename']))?.(value, path, missing) ?? null) : null;
   }
-  const fields = [...collect(sets, type, schema)].map(([key, nodes]) => ({ key, write: compileField(nodes, type, schema, withoutValue) }));
+  const fields = [...collect(sets, type, schema)].map(([key, nodes]) => ({
+    key,
+    write: compileField(nodes, type, schema, withoutValue),
+  }));
   return (value, path, missing) => {
     const source = isTree(value) ? value : {};
     const written: Tree = {};
@@ -62,19 +70,30 @@ function compileObject(
   };
 }
 
-function compileField(nodes: readonly FieldNode[], parent: GraphQLNamedType, schema: GraphQLSchema, withoutValue: ReadonlySet<FieldNode>): Write {
+function compileField(
+  nodes: readonly FieldNode[],
+  parent: GraphQLNamedType,
+  schema: GraphQLSchema,
+  withoutValue: ReadonlySet<FieldNode>,
+): Write {
   const [node] = nodes;
   if (node === undefined || node.name.value === '__typename') return () => parent.name;
   // Introspection is answered whole from the published schema.
   if (node.name.value.startsWith('__')) return (value) => value ?? null;
-  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  const field =
+    isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (field === undefined) return () => null;
   const sets = nodes.flatMap((item) => (item.selectionSet === undefined ? [] : [item.selectionSet]));
   const named = getNamedType(field.type);
-  const inner: Write = isLeafType(named) ? (value) => value : compileObject(sets, named, schema, withoutValue);
+  const inner: Write = isLeafType(named)
+    ? (value) => value
+    : compileObject(sets, named, schema, withoutValue);
   if (nodes.every((item) => withoutValue.has(item))) {
     // Refused: null, or for an object whose every field is refused the object with nothing in it.
-    const isEmptied = node.selectionSet !== undefined && !isListType(getNullableType(field.type)) && hasFieldBelow(node, withoutValue);
+    const isEmptied =
+      node.selectionSet !== undefined &&
+      !isListType(getNullableType(field.type)) &&
+      hasFieldBelow(node, withoutValue);
     const empty: Write = isEmptied ? (_value, path, missing) => inner({}, path, missing) : () => null;
     return nullable(field.type, empty, true);
   }
@@ -84,13 +103,18 @@ function compileField(nodes: readonly FieldNode[], parent: GraphQLNamedType, sch
 /** The selection below was itself taken out field by field, rather than the field as a whole. */
 function hasFieldBelow(node: FieldNode, withoutValue: ReadonlySet<FieldNode>): boolean {
   return (node.selectionSet?.selections ?? []).some((selection) =>
-    selection.kind === Kind.FIELD ? withoutValue.has(selection) : selection.kind === Kind.INLINE_FRAGMENT && selection.selectionSet.selections.some((item) => item.kind === Kind.FIELD && withoutValue.has(item)),
+    selection.kind === Kind.FIELD
+      ? withoutValue.has(selection)
+      : selection.kind === Kind.INLINE_FRAGMENT &&
+        selection.selectionSet.selections.some((item) => item.kind === Kind.FIELD && withoutValue.has(item)),
   );
 }
 
 function compileType(type: GraphQLOutputType, inner: Write): Write {
   const bare = getNullableType(type);
-  const write: Write = isListType(bare) ? listWriter(compileType(bare.ofType as GraphQLOutputType, inner)) : (value, path, missing) => (value === null || value === undefined ? null : inner(value, path, missing));
+  const write: Write = isListType(bare)
+    ? listWriter(compileType(bare.ofType as GraphQLOutputType, inner))
+    : (value, path, missing) => (value === null || value === undefined ? null : inner(value, path, missing));
   return nullable(type, write, false);
 }
 
@@ -123,7 +147,11 @@ function listWriter(item: Write): Write {
 }
 
 /** CollectFields of the specification for one concrete type; conditions were answered when the operation was normalised. */
-function collect(sets: readonly SelectionSetNode[], type: GraphQLNamedType, schema: GraphQLSchema): Map<string, FieldNode[]> {
+function collect(
+  sets: readonly SelectionSetNode[],
+  type: GraphQLNamedType,
+  schema: GraphQLSchema,
+): Map<string, FieldNode[]> {
   const fields = new Map<string, FieldNode[]>();
   const visit = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
@@ -132,7 +160,11 @@ function collect(sets: readonly SelectionSetNode[], type: GraphQLNamedType, sche
         const nodes = fields.get(key);
         if (nodes === undefined) fields.set(key, [selection]);
         else nodes.push(selection);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT && applies(selection.typeCondition?.name.value, type, schema)) visit(selection.selectionSet);
+      } else if (
+        selection.kind === Kind.INLINE_FRAGMENT &&
+        applies(selection.typeCondition?.name.value, type, schema)
+      )
+        visit(selection.selectionSet);
     }
   };
   sets.forEach(visit);

@@ -1,4 +1,8 @@
-import type { FlattenNodePathSegment, InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
+import type {
+  FlattenNodePathSegment,
+  InputRewrite,
+  RequiresSelection,
+} from '@graphql-hive/router-query-planner';
 import { isTree, type Path, type Tree } from './tree';
 
 /** Whether a concrete type stands under a type condition. */
@@ -10,7 +14,10 @@ export interface Target {
 }
 
 /** Compiles a flatten path into a collector of the entities at its end, with their places in the response. */
-export function compileTargets(segments: readonly FlattenNodePathSegment[], satisfies: Satisfies): (root: Tree) => Target[] {
+export function compileTargets(
+  segments: readonly FlattenNodePathSegment[],
+  satisfies: Satisfies,
+): (root: Tree) => Target[] {
   const walk = (value: unknown, position: number, path: (string | number)[], found: Target[]): void => {
     if (value === null || value === undefined) return;
     if (Array.isArray(value)) {
@@ -23,7 +30,8 @@ export function compileTargets(segments: readonly FlattenNodePathSegment[], sati
     if (segment === undefined) found.push({ entity: value, path });
     else if (segment === '@') walk(value, position + 1, path, found);
     else if ('Field' in segment) walk(value[segment.Field], position + 1, [...path, segment.Field], found);
-    else if (segment.TypeCondition.some((condition) => satisfies(value['__typename'], condition))) walk(value, position + 1, path, found);
+    else if (segment.TypeCondition.some((condition) => satisfies(value['__typename'], condition)))
+      walk(value, position + 1, path, found);
   };
   return (root) => {
     const found: Target[] = [];
@@ -47,7 +55,11 @@ export function compileRepresentation(
   };
 }
 
-function project(selections: readonly RequiresSelection[], entity: Tree, satisfies: Satisfies): Tree | undefined {
+function project(
+  selections: readonly RequiresSelection[],
+  entity: Tree,
+  satisfies: Satisfies,
+): Tree | undefined {
   const built: Tree = {};
   let isMatched = false;
   for (const selection of selections) {
@@ -63,20 +75,32 @@ function project(selections: readonly RequiresSelection[], entity: Tree, satisfi
     }
     const value = entity[selection.alias ?? selection.name];
     if (value === undefined) continue;
-    built[selection.name] = selection.selections === undefined ? value : projectValue(selection.selections, value, satisfies);
+    built[selection.name] =
+      selection.selections === undefined ? value : projectValue(selection.selections, value, satisfies);
     isMatched = true;
   }
   return isMatched ? built : undefined;
 }
 
-function projectValue(selections: readonly RequiresSelection[], value: unknown, satisfies: Satisfies): unknown {
+function projectValue(
+  selections: readonly RequiresSelection[],
+  value: unknown,
+  satisfies: Satisfies,
+): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => projectValue(selections, item, satisfies));
   return isTree(value) ? (project(selections, value, satisfies) ?? null) : value;
 }
 
 /** Applies one of the planner's rewrites in place: sets a value or renames a key at the end of a path. */
 export function applyRewrite(value: unknown, rewrite: InputRewrite, satisfies: Satisfies): void {
-  if ('ValueSetter' in rewrite) rewriteAt(value, rewrite.ValueSetter.path, 0, satisfies, (at, key) => (at[key] = rewrite.ValueSetter.setValueTo));
+  if ('ValueSetter' in rewrite)
+    rewriteAt(
+      value,
+      rewrite.ValueSetter.path,
+      0,
+      satisfies,
+      (at, key) => (at[key] = rewrite.ValueSetter.setValueTo),
+    );
   else if ('KeyRenamer' in rewrite)
     rewriteAt(value, rewrite.KeyRenamer.path, 0, satisfies, (at, key) => {
       if (!(key in at)) return;
@@ -97,7 +121,8 @@ function rewriteAt(
   const segment = path[position];
   if (!isTree(value) || segment === undefined) return;
   if ('TypenameEquals' in segment) {
-    if (segment.TypenameEquals.some((name) => satisfies(value['__typename'], name))) rewriteAt(value, path, position + 1, satisfies, apply);
+    if (segment.TypenameEquals.some((name) => satisfies(value['__typename'], name)))
+      rewriteAt(value, path, position + 1, satisfies, apply);
   } else if (position === path.length - 1) apply(value, segment.Key);
   else rewriteAt(value[segment.Key], path, position + 1, satisfies, apply);
 }

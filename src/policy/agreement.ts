@@ -16,4 +16,6 @@ export interface Agreement {
 }
 
 /** `own` is the division that the asking system acts for. */
-export type AgreementScope = Omit<Scope, 'divisions' | 'self'> & { readonly divisions?: readonly string[] | 'own' };
+export type AgreementScope = Omit<Scope, 'divisions' | 'self'> & {
+  readonly divisions?: readonly string[] | 'own';
+};

@@ -42,7 +42,8 @@ function checkAgreement(
   consumers: ReadonlyMap<string, ConsumerUnit>,
 ): void {
   const consumer = consumers.get(agreement.consumer);
-  if (consumer === undefined) throw new ForbiddenAgreement(`协议 ${agreement.id}：没有需求方 ${agreement.consumer}`);
+  if (consumer === undefined)
+    throw new ForbiddenAgreement(`协议 ${agreement.id}：没有需求方 ${agreement.consumer}`);
   for (const coordinate of agreement.fields) {
     const policy = policies.get(coordinate);
     const fault = policy === undefined ? '没有这个字段' : fieldFault(agreement, policy, consumer);
@@ -59,9 +60,13 @@ function fieldFault(agreement: Agreement, policy: FieldPolicy, consumer: Consume
   return undefined;
 }
 
-function hashOf(grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>, policies: ReadonlyMap<string, FieldPolicy>): string {
+function hashOf(
+  grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): string {
   const hash = createHash('sha256');
   for (const coordinate of [...policies.keys()].sort()) hash.update(JSON.stringify(policies.get(coordinate)));
-  for (const [consumer, fields] of grants) for (const [field, agreements] of fields) hash.update(JSON.stringify([consumer, field, agreements]));
+  for (const [consumer, fields] of grants)
+    for (const [field, agreements] of fields) hash.update(JSON.stringify([consumer, field, agreements]));
   return hash.digest('hex').slice(0, 32);
 }

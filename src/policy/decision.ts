@@ -14,14 +14,23 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   if (policy.attr === 'OPEN') return openTo(null);
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
   if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
-  if (caller.kind === 'enterprise') return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
+  if (caller.kind === 'enterprise')
+    return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
   // An owner needs nobody's leave for what is its own.
-  if (caller.unit === policy.unit) return openTo(caller.division === undefined ? null : { divisions: [caller.division] });
-  const agreements = bundle.grants.get(caller.unit)?.get(coordinate)?.filter((agreement) => isInForce(agreement, today)) ?? [];
+  if (caller.unit === policy.unit)
+    return openTo(caller.division === undefined ? null : { divisions: [caller.division] });
+  const agreements =
+    bundle.grants
+      .get(caller.unit)
+      ?.get(coordinate)
+      ?.filter((agreement) => isInForce(agreement, today)) ?? [];
   if (agreements.length === 0) return refused('DENIED_NO_GRANT');
   const serving = agreements.filter((agreement) => agreement.purposes.includes(caller.purpose));
   if (serving.length === 0) return refused('DENIED_PURPOSE');
-  return { allowed: true, grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst) };
+  return {
+    allowed: true,
+    grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst),
+  };
 }
 
 /** All decisions for one caller under one bundle, each made once. */
@@ -31,7 +40,8 @@ export function rightsOf(bundle: Bundle, caller: Caller, today: string): Rights 
     bundle: bundle.hash,
     decide(coordinate) {
       let decision = decisions.get(coordinate);
-      if (decision === undefined) decisions.set(coordinate, (decision = decide(bundle, caller, coordinate, today)));
+      if (decision === undefined)
+        decisions.set(coordinate, (decision = decide(bundle, caller, coordinate, today)));
       return decision;
     },
   };
@@ -75,6 +85,7 @@ function scopeOf({ scope }: Agreement, division: string | undefined): Scope | nu
 
 /** The grant that asks least comes first, and clear before masked. */
 function widestFirst(a: Grant, b: Grant): number {
-  const weight = (grant: Grant): number => (grant.scope === null ? 0 : 2) + (grant.outcome === 'masked' ? 1 : 0);
+  const weight = (grant: Grant): number =>
+    (grant.scope === null ? 0 : 2) + (grant.outcome === 'masked' ? 1 : 0);
   return weight(a) - weight(b);
 }

@@ -58,7 +58,8 @@ export interface PruneContext {
 export function prune(operation: OperationDefinitionNode, context: PruneContext): PrunedOperation {
   const pruning = new Pruning(context);
   const root = context.schema.getRootType(operation.operation);
-  const selectionSet = root === undefined || root === null ? undefined : pruning.selections(operation.selectionSet, root, []);
+  const selectionSet =
+    root === undefined || root === null ? undefined : pruning.selections(operation.selectionSet, root, []);
   return {
     operation: selectionSet === undefined ? undefined : { ...operation, selectionSet },
     refused: pruning.refused,
@@ -75,7 +76,11 @@ class Pruning {
 
   constructor(readonly context: PruneContext) {}
 
-  selections(set: SelectionSetNode, type: GraphQLNamedType, path: readonly string[]): SelectionSetNode | undefined {
+  selections(
+    set: SelectionSetNode,
+    type: GraphQLNamedType,
+    path: readonly string[],
+  ): SelectionSetNode | undefined {
     const kept: SelectionNode[] = [];
     for (const selection of set.selections) {
       const left =
@@ -89,16 +94,22 @@ class Pruning {
     return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
   }
 
-  fragment(fragment: InlineFragmentNode, type: GraphQLNamedType, path: readonly string[]): InlineFragmentNode | undefined {
+  fragment(
+    fragment: InlineFragmentNode,
+    type: GraphQLNamedType,
+    path: readonly string[],
+  ): InlineFragmentNode | undefined {
     const condition = fragment.typeCondition?.name.value;
     const inner = condition === undefined ? type : this.context.schema.getType(condition);
-    const selectionSet = inner === undefined ? undefined : this.selections(fragment.selectionSet, inner, path);
+    const selectionSet =
+      inner === undefined ? undefined : this.selections(fragment.selectionSet, inner, path);
     return selectionSet === undefined ? undefined : { ...fragment, selectionSet };
   }
 
   field(node: FieldNode, parent: GraphQLNamedType, path: readonly string[]): FieldNode | undefined {
     if (node.name.value.startsWith('__')) return node;
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    const definition =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (definition === undefined) return undefined;
     const here = [...path, node.alias?.value ?? node.name.value];
     for (const coordinate of this.coordinatesOf(node, parent, definition)) {
@@ -110,7 +121,11 @@ class Pruning {
     return this.below(node, definition, here);
   }
 
-  below(node: FieldNode, definition: GraphQLField<unknown, unknown>, path: readonly string[]): FieldNode | undefined {
+  below(
+    node: FieldNode,
+    definition: GraphQLField<unknown, unknown>,
+    path: readonly string[],
+  ): FieldNode | undefined {
     const type = getNamedType(definition.type);
     if (node.selectionSet === undefined || !isCompositeType(type)) return node;
     const selectionSet = this.selections(node.selectionSet, type, path);
@@ -123,12 +138,22 @@ class Pruning {
     return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: [typenameField] } };
   }
 
-  coordinatesOf(node: FieldNode, parent: GraphQLNamedType, definition: GraphQLField<unknown, unknown>): Set<string> {
+  coordinatesOf(
+    node: FieldNode,
+    parent: GraphQLNamedType,
+    definition: GraphQLField<unknown, unknown>,
+  ): Set<string> {
     const coordinates = new Set([`${parent.name}.${definition.name}`]);
     for (const argument of node.arguments ?? []) {
       const declared = definition.args.find((candidate) => candidate.name === argument.name.value);
       if (declared === undefined) continue;
-      for (const read of valueReads(argument.value, declared.type, this.context.variables, this.context.readOf)) coordinates.add(read);
+      for (const read of valueReads(
+        argument.value,
+        declared.type,
+        this.context.variables,
+        this.context.readOf,
+      ))
+        coordinates.add(read);
     }
     return coordinates;
   }
@@ -146,7 +171,8 @@ class Pruning {
       this.decided.set(policy.unit, fields);
     }
     if (decision.allowed) return false;
-    if (!this.refused.some((known) => known.path.join('.') === path.join('.'))) this.refused.push({ path, policy, code: decision.code });
+    if (!this.refused.some((known) => known.path.join('.') === path.join('.')))
+      this.refused.push({ path, policy, code: decision.code });
     return true;
   }
 }

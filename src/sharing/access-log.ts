@@ -105,7 +105,13 @@ function refuseOthers(hub: HubContext, uscc: string): void {
   const decision = hub.rights.decide('Enterprise.accessLog');
   if (decision.allowed && decision.grants.some(({ scope }) => scope === null || scope.self === uscc)) return;
   const policy = hub.policies.get('Enterprise.accessLog');
-  throw new Refusal({ code: 'DENIED_SCOPE', about: policy?.zh, unit: 'HUB', field: 'Enterprise.accessLog', basis: policy?.basis });
+  throw new Refusal({
+    code: 'DENIED_SCOPE',
+    about: policy?.zh,
+    unit: 'HUB',
+    field: 'Enterprise.accessLog',
+    basis: policy?.basis,
+  });
 }
 
 type OwnedEntry = AccessLogEntry & { readonly owner: string };
@@ -127,7 +133,9 @@ function itemOf(hub: HubContext, entry: OwnedEntry): AccessLogItem {
     receipt: entry.requestId,
     owner: entry.owner,
     unit: consumer.unit ?? (consumer.kind === 'enterprise' ? 'SELF' : 'PUBLIC'),
-    unitName: consumerByCode.get(consumer.unit ?? '')?.name ?? (consumer.kind === 'enterprise' ? '本企业' : '社会公众'),
+    unitName:
+      consumerByCode.get(consumer.unit ?? '')?.name ??
+      (consumer.kind === 'enterprise' ? '本企业' : '社会公众'),
     system: consumer.system ?? null,
     purpose: entry.purpose,
     purposeName: purposes.get(entry.purpose) ?? (entry.purpose === 'SELF' ? '本企业查阅' : '公开查询'),

@@ -61,9 +61,13 @@ const MIN_CELL = 3;
 export async function boardCoverage(hub: HubContext, asOf: string): Promise<CoverageReport> {
   const { srdiRoster } = await hub.askOwner('smeb', '{ srdiRoster { uscc division } }', {});
   const roster = rosterOf(srdiRoster);
-  const { presentOnBoard } = await hub.askOwner('exch', 'query ($usccs: [USCC!]!) { presentOnBoard(usccs: $usccs) }', {
-    usccs: roster.map((entry) => entry.uscc),
-  });
+  const { presentOnBoard } = await hub.askOwner(
+    'exch',
+    'query ($usccs: [USCC!]!) { presentOnBoard(usccs: $usccs) }',
+    {
+      usccs: roster.map((entry) => entry.uscc),
+    },
+  );
   const present = new Set(Array.isArray(presentOnBoard) ? presentOnBoard.map(String) : []);
   const cities = new Map<string, { srdi: number; covered: number }>();
   for (const { uscc, division } of roster) {
@@ -82,7 +86,9 @@ export async function boardCoverage(hub: HubContext, asOf: string): Promise<Cove
     isReached: ratio >= GOAL,
     provenance: '方案 第10条 [S]',
     reading: '展示与挂牌合并去重计算；省级小巨人、国家级小巨人计入专精特新 [I]',
-    byCity: [...cities].sort(([a], [b]) => a.localeCompare(b)).map(([code, city]) => cityCoverage(code, city)),
+    byCity: [...cities]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([code, city]) => cityCoverage(code, city)),
   };
 }
 
@@ -104,5 +110,8 @@ const round = (ratio: number): number => Math.round(ratio * 10_000) / 10_000;
 
 function rosterOf(answer: unknown): { uscc: string; division: string }[] {
   if (!Array.isArray(answer)) return [];
-  return answer.map((entry: { uscc: unknown; division: unknown }) => ({ uscc: String(entry.uscc), division: String(entry.division) }));
+  return answer.map((entry: { uscc: unknown; division: unknown }) => ({
+    uscc: String(entry.uscc),
+    division: String(entry.division),
+  }));
 }

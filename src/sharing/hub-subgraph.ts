@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Directive, Field, FieldResolver, ObjectType, Query, Resolver, Root, type NonEmptyArray } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  type NonEmptyArray,
+} from 'type-graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
@@ -33,7 +45,12 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
     policy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
     policy('Query.viewer', '我是谁、可读什么', 1, open()),
     policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
-    policy('Enterprise.accessLog', '查阅记录', 2, consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true })),
+    policy(
+      'Enterprise.accessLog',
+      '查阅记录',
+      2,
+      consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
+    ),
   ].map((item) => [item.coordinate, item]),
 );
 
@@ -59,7 +76,11 @@ class Enterprise {
 class EnterpriseAccess {
   @FieldResolver(() => AccessLogConnection, { nullable: true, ...described('Enterprise.accessLog') })
   @share('Enterprise.accessLog')
-  accessLog(@Root() enterprise: EnterpriseKey, @Args(() => PageArguments) page: PageArguments, @Ctx() hub: HubContext): Promise<AccessLogConnection> {
+  accessLog(
+    @Root() enterprise: EnterpriseKey,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<AccessLogConnection> {
     return accessLogPage(hub, enterprise.uscc, page.first, page.after);
   }
 }
@@ -77,7 +98,9 @@ class HubOperations {
   @share('Query.enterprisesByUscc')
   enterprisesByUscc(@Arg('usccs', () => [USCC]) usccs: string[]): EnterpriseKey[] {
     if (usccs.length > MAX_PAGE)
-      throw new GraphQLError(`一次至多 ${MAX_PAGE} 个代码，请分批查询`, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError(`一次至多 ${MAX_PAGE} 个代码，请分批查询`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     return usccs.map(enterpriseKey);
   }
 
@@ -90,11 +113,14 @@ class HubOperations {
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))
   @share('Query.srdiBoardCoverage')
   srdiBoardCoverage(
-    @Arg('asOf', () => DateScalar, { nullable: true, description: '截至；只答当日，历史快照尚未保存' }) asOf: string | null,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: '截至；只答当日，历史快照尚未保存' })
+    asOf: string | null,
     @Ctx() hub: HubContext,
   ): Promise<CoverageReport> {
     if (asOf !== null && asOf !== undefined && asOf !== hub.today)
-      throw new GraphQLError(`覆盖率只能按今日（${hub.today}）实时计算：请不填 asOf`, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError(`覆盖率只能按今日（${hub.today}）实时计算：请不填 asOf`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     return boardCoverage(hub, hub.today);
   }
 }
@@ -114,7 +140,12 @@ export function buildHubSubgraph(): HubSubgraph {
   });
   const sdl = printSubgraph('HUB 协同中枢', declared);
   const resolvers = createResolversMap(declared);
-  const entity = { ...Reflect.get(resolvers, 'Enterprise'), __resolveReference: (reference: { uscc: string }) => enterpriseKey(reference.uscc) };
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers, Enterprise: entity } as never }]);
+  const entity = {
+    ...Reflect.get(resolvers, 'Enterprise'),
+    __resolveReference: (reference: { uscc: string }) => enterpriseKey(reference.uscc),
+  };
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(sdl), resolvers: { ...resolvers, Enterprise: entity } as never },
+  ]);
   return { sdl, schema: applyGate(schema, hubPolicies) };
 }

@@ -92,7 +92,9 @@ export function viewerOf(hub: HubContext): Viewer {
 
 /** Strangers are told of open fields only: that others exist is not theirs to know. */
 function readableFields(hub: HubContext): ReadableField[] {
-  const policies = [...hub.policies.values()].filter((policy) => hub.caller.kind !== 'stranger' || policy.attr === 'OPEN');
+  const policies = [...hub.policies.values()].filter(
+    (policy) => hub.caller.kind !== 'stranger' || policy.attr === 'OPEN',
+  );
   return policies.map((policy) => {
     const decision = hub.rights.decide(policy.coordinate);
     const grant = decision.allowed ? decision.grants[0] : undefined;
@@ -111,7 +113,11 @@ function readableFields(hub: HubContext): ReadableField[] {
   });
 }
 
-function describeScope(scope: { divisions?: readonly string[]; tiers?: readonly string[]; self?: string }): string {
+function describeScope(scope: {
+  divisions?: readonly string[];
+  tiers?: readonly string[];
+  self?: string;
+}): string {
   return [
     ...(scope.divisions === undefined ? [] : [`行政区划 ${scope.divisions.join('、') || '（未声明）'}`]),
     ...(scope.tiers === undefined ? [] : [`梯次 ${scope.tiers.join('、')}`]),

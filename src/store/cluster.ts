@@ -10,6 +10,7 @@ import { makeCluster } from './new-cluster';
 import { postgresBinaries } from './postgres-binaries';
 import { socketOfRunning, start, stop, stopLeftover, type PostgresServer } from './postgres-server';
 import { rolePasswords, type RolePasswords } from './role-passwords';
+import { serverTrouble } from './server-trouble';
 import { socketFolder } from './socket-folder';
 import { databaseUser, type SystemUser } from './system-user';
 
@@ -72,7 +73,10 @@ async function startCluster(options: ClusterOptions, release: () => void): Promi
     password: passwords.of(id),
     isNewPassword: passwords.isNew(id),
   }));
-  const fill = (): Promise<void> => ensureDatabases(urls.adminUrl, roles);
+  const fill = (): Promise<void> =>
+    ensureDatabases(urls.adminUrl, roles).catch((error: unknown) => {
+      throw serverTrouble('启动', String(error), log);
+    });
   if (isFirst) {
     onProgress('初始化嵌入式数据库');
     await makeCluster(server, { name: ADMIN, password: passwords.of(ADMIN) }, fill);

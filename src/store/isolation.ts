@@ -10,11 +10,12 @@ interface Place {
   readonly url: URL;
   readonly server: string;
   readonly database: string;
+  readonly role: string;
 }
 
 /**
- * Proves that no role opens what is another's: the hub's role tries every unit's database, and every unit's server is
- * asked whether the unit's role may enter a neighbour's. Only a refusal passes; throws ConfigurationError otherwise.
+ * Proves that no role opens what is another's: the hub's role tries every unit's database, and every server is asked
+ * whether a role on it may enter a neighbour's. Only a refusal passes; throws ConfigurationError otherwise.
  */
 export async function assertIsolation(urlFor: UrlFor, units: readonly string[]): Promise<void> {
   const hub = placeOf('hub', urlFor);
@@ -22,14 +23,15 @@ export async function assertIsolation(urlFor: UrlFor, units: readonly string[]):
   for (const owner of owners) refuseShared(owner, [hub, ...owners]);
   await Promise.all([
     ...owners.map((owner) => assertRefused(hub, owner)),
-    ...owners.map((owner) => assertNoNeighbours(owner, [hub, ...owners])),
+    ...serversOf([hub, ...owners]).map(assertNoNeighbours),
   ]);
 }
 
 function placeOf(id: string, urlFor: UrlFor): Place {
   const url = new URL(urlFor(id));
   const server = [url.host, url.searchParams.get('host'), url.searchParams.get('port')].join(' ');
-  return { id, url, server, database: decodeURIComponent(url.pathname.slice(1)) };
+  const [database, role] = [url.pathname.slice(1), url.username].map(decodeURIComponent);
+  return { id, url, server, database: database ?? '', role: role ?? '' };
 }
 
 function refuseShared(owner: Place, places: readonly Place[]): void {
@@ -61,37 +63,48 @@ async function assertRefused(hub: Place, owner: Place): Promise<void> {
     throw unproven(owner.id, code);
   }
   await client.end();
-  throw open('hub', owner.id, owner.database);
+  throw letIn('hub', owner.id, owner.database);
+}
+
+/** Those that lie on one server together; a server with one database has no neighbours. */
+function serversOf(places: readonly Place[]): Place[][] {
+  const servers = new Map<string, Place[]>();
+  for (const place of places) servers.set(place.server, [...(servers.get(place.server) ?? []), place]);
+  return [...servers.values()].filter((neighbours) => neighbours.length > 1);
 }
 
 /** Asked of the server, not tried: of 22 units that would be 462 connections at every start. */
-async function assertNoNeighbours(owner: Place, places: readonly Place[]): Promise<void> {
-  const neighbours = places.filter(({ id, server }) => id !== owner.id && server === owner.server);
-  if (neighbours.length === 0) return;
-  const found = await enterable(
-    owner,
-    neighbours.map(({ database }) => database),
-  );
-  const neighbour = neighbours.find(({ database }) => found.includes(database));
-  if (neighbour !== undefined) throw open(owner.id, neighbour.id, neighbour.database);
+async function assertNoNeighbours(neighbours: readonly Place[]): Promise<void> {
+  const open = await openDoors(neighbours);
+  for (const intruder of neighbours) {
+    const owner = neighbours.find(
+      ({ id, database }) => id !== intruder.id && open.has(doorOf(intruder.role, database)),
+    );
+    if (owner !== undefined) throw letIn(intruder.id, owner.id, owner.database);
+  }
 }
 
-/** Those of some databases that the owner's own role may enter, as the server itself decides it. */
-async function enterable(owner: Place, databases: readonly string[]): Promise<string[]> {
-  const client = newClient(owner.url.toString());
+/** Which of the roles may enter which of the databases of one server, as that server itself decides it. */
+async function openDoors(neighbours: readonly Place[]): Promise<ReadonlySet<string>> {
+  const asked = neighbours.at(-1);
+  if (asked === undefined) return new Set();
+  const client = newClient(asked.url.toString());
   try {
     await client.connect();
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT datname AS name FROM pg_database WHERE datname = ANY($1) AND has_database_privilege(oid, 'CONNECT')`,
-      [databases],
+    const { rows } = await client.query<{ role: string; database: string }>(
+      `SELECT role, datname AS database FROM unnest($1::name[]) AS role, pg_database
+       WHERE datname = ANY($2) AND has_database_privilege(role, oid, 'CONNECT')`,
+      [neighbours.map(({ role }) => role), neighbours.map(({ database }) => database)],
     );
-    return rows.map(({ name }) => name);
+    return new Set(rows.map(({ role, database }) => doorOf(role, database)));
   } catch (error) {
-    throw unproven(owner.id, codeOf(error));
+    throw unproven(asked.id, codeOf(error));
   } finally {
     await client.end();
   }
 }
+
+const doorOf = (role: string, database: string): string => JSON.stringify([role, database]);
 
 function newClient(connectionString: string): Client {
   const client = new Client({
@@ -111,7 +124,7 @@ function unproven(owner: string, code: string): ConfigurationError {
   );
 }
 
-function open(intruder: string, owner: string, database: string): ConfigurationError {
+function letIn(intruder: string, owner: string, database: string): ConfigurationError {
   return new ConfigurationError(
     `${intruder} 的角色能够进入 ${owner} 的数据库：请在该服务器执行 REVOKE CONNECT ON DATABASE "${database}" FROM PUBLIC，并检查角色的授权`,
   );

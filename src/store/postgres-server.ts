@@ -1,12 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import {
-  chownSync,
   closeSync,
   existsSync,
-  mkdtempSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,

@@ -1,7 +1,8 @@
 import { appendFile, truncate } from 'node:fs/promises';
-import type { Queryable } from '../../src/audit/carry';
+import { CarriedElsewhere, carryBatch, readCarriedPosition, type Queryable } from '../../src/audit/carry';
 import { startCarrier, type Carrier } from '../../src/audit/carrier';
 import { openSegmentLog, type SegmentLog } from '../../src/audit/segment-log';
+import { readBatch } from '../../src/audit/segment-reader';
 import { openTestPostgres, type TestPostgres } from './support/postgres';
 import { newCompletion, newEntry, segmentPaths, withDirectory } from './support/records';
 
@@ -116,6 +117,22 @@ describe('the carrier', () => {
       for (const carrier of carriers) await carriedAtLast(carrier);
       expect(await count()).toBe(200);
       await Promise.all(carriers.map((carrier) => carrier.stop()));
+    }));
+
+  it('writes nothing from a position that another has moved', () =>
+    withLog({}, async (log) => {
+      const carrier = start(log);
+      const sequence = await log.append(newEntry());
+      await carrier.carried();
+      const stale = log.durable();
+      await log.append(newCompletion(sequence, { state: 'failed' }));
+      const late = await readBatch(log.directory, stale, log.durable(), 1);
+      await log.append(newCompletion(sequence));
+      await carrier.carried();
+      await expect(carryBatch(postgres.pool, 'tax', stale, late)).rejects.toBeInstanceOf(CarriedElsewhere);
+      expect(await select('SELECT state FROM access_record')).toEqual([{ state: 'answered' }]);
+      expect(await readCarriedPosition(postgres.pool, 'tax')).toEqual(log.durable());
+      await carrier.stop();
     }));
 
   it('is only late when the database is away, and keeps no queue', () =>

@@ -18,7 +18,7 @@ it(
       const lost: number[] = [];
       let before = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const acknowledged = await appendUntilKilled(appender, log, 1 + ((round * 37) % 400));
+        const acknowledged = await appendUntilKilled(appender, log, 1 + ((round * 37) % 150));
         const { end } = await recoverLog(log);
         lost.push(...acknowledged.filter((sequence) => sequence <= before || sequence > end.sequence));
         expect(new Set(acknowledged).size).toBe(acknowledged.length);
@@ -33,7 +33,7 @@ it(
       });
       expect((await readdir(log)).length).toBeGreaterThan(10);
     }),
-  120_000,
+  240_000,
 );
 
 /** Kills the process at once when it has acknowledged so many records; returns all that it acknowledged. */

@@ -15,7 +15,11 @@ let unconsented: string;
 let inTaiyuan: string;
 let elsewhere: string;
 
-async function rowsOf<Row extends object>(database: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+async function rowsOf<Row extends object>(
+  database: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const url = runningCluster(hub.dataDir)?.urlFor(database);
   const pool = new Pool(url === undefined ? {} : { connectionString: url });
   try {
@@ -34,17 +38,27 @@ const firstCode = async (database: string, sql: string, values: readonly unknown
 beforeAll(async () => {
   hub = await startHub();
   titled = await firstCode('smeb', 'SELECT uscc FROM cultivation WHERE tier IS NOT NULL ORDER BY uscc');
-  consented = await firstCode('hub', `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc`);
+  consented = await firstCode(
+    'hub',
+    `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc`,
+  );
   const known = (await rowsOf<{ uscc: string }>('hub', 'SELECT uscc FROM consent')).map((row) => row.uscc);
-  unconsented = await firstCode('pbc', 'SELECT uscc FROM credit WHERE NOT uscc = ANY($1) ORDER BY uscc', [known]);
+  unconsented = await firstCode('pbc', 'SELECT uscc FROM credit WHERE NOT uscc = ANY($1) ORDER BY uscc', [
+    known,
+  ]);
   inTaiyuan = await firstCode('tax', `SELECT uscc FROM tax WHERE division LIKE '1401%' ORDER BY uscc`);
   elsewhere = await firstCode('tax', `SELECT uscc FROM tax WHERE division NOT LIKE '1401%' ORDER BY uscc`);
 }, 120_000);
 
 afterAll(() => hub.stop());
 
-const as = async (unit: string, purpose: string, query: string, variables: object = {}, system = 'main'): Promise<Answer> =>
-  ask(hub.url, await tokenFor(hub.url, { unit, purpose, system }), query, variables);
+const as = async (
+  unit: string,
+  purpose: string,
+  query: string,
+  variables: object = {},
+  system = 'main',
+): Promise<Answer> => ask(hub.url, await tokenFor(hub.url, { unit, purpose, system }), query, variables);
 
 describe('the equity exchange for M10', () => {
   it('reads listing and cultivation across seven units and is refused credit and revenue with the reason', async () => {
@@ -64,15 +78,33 @@ describe('the equity exchange for M10', () => {
     expect(answer.data.enterprise.credit).toEqual({ creditOverview: null });
     const refused = new Map(answer.errors.map((error) => [error.extensions['field'], error]));
     for (const field of ['Credit.creditOverview', 'Tax.revenue']) {
-      expect(refused.get(field)?.extensions).toMatchObject({ code: 'DENIED_NO_GRANT', basis: expect.stringMatching(/第\d+条/), nextStep: { action: 'APPLY' } });
+      expect(refused.get(field)?.extensions).toMatchObject({
+        code: 'DENIED_NO_GRANT',
+        basis: expect.stringMatching(/第\d+条/),
+        nextStep: { action: 'APPLY' },
+      });
     }
     expect(refused.get('Tax.revenue')?.path).toEqual(['enterprise', 'tax', 'revenue']);
   });
 
   it('says who it is and what it may read', async () => {
-    const answer = await as('EXCH', 'M10', '{ viewer { unit unitName purpose { code } purposes { code } mayRead { field outcome agreement } } }');
-    expect(answer.data.viewer).toMatchObject({ unit: 'EXCH', unitName: '省股权交易中心', purpose: { code: 'M10' }, purposes: [{ code: 'M10' }] });
-    const outcomes = new Map(answer.data.viewer.mayRead.map((item: { field: string; outcome: string }) => [item.field, item.outcome]));
+    const answer = await as(
+      'EXCH',
+      'M10',
+      '{ viewer { unit unitName purpose { code } purposes { code } mayRead { field outcome agreement } } }',
+    );
+    expect(answer.data.viewer).toMatchObject({
+      unit: 'EXCH',
+      unitName: '省股权交易中心',
+      purpose: { code: 'M10' },
+      purposes: [{ code: 'M10' }],
+    });
+    const outcomes = new Map(
+      answer.data.viewer.mayRead.map((item: { field: string; outcome: string }) => [
+        item.field,
+        item.outcome,
+      ]),
+    );
     expect(outcomes.get('Cultivation.tier')).toBe('GRANTED');
     expect(outcomes.get('Tax.revenue')).toBe('DENIED_NO_GRANT');
     expect(outcomes.get('Fiscal.payeeAccount')).toBe('DENIED_WITHHELD');
@@ -80,7 +112,8 @@ describe('the equity exchange for M10', () => {
 });
 
 describe('consent', () => {
-  const query = 'query ($uscc: USCC!) { enterprise(uscc: $uscc) { credit { creditOverview { institutionCount } } } }';
+  const query =
+    'query ($uscc: USCC!) { enterprise(uscc: $uscc) { credit { creditOverview { institutionCount } } } }';
 
   it('opens the credit overview of an enterprise that has consented', async () => {
     const answer = await as('LFR', 'M09', query, { uscc: consented });
@@ -99,13 +132,17 @@ describe('consent', () => {
     ['DENIED_CONSENT_EXPIRED', 'ends_on < current_date'],
     ['DENIED_CONSENT_REVOKED', 'revoked_at IS NOT NULL'],
   ])('answers %s', async (code, condition) => {
-    const uscc = await firstCode('hub', `SELECT uscc FROM consent WHERE consumer = 'LFR' AND ${condition} ORDER BY uscc`);
+    const uscc = await firstCode(
+      'hub',
+      `SELECT uscc FROM consent WHERE consumer = 'LFR' AND ${condition} ORDER BY uscc`,
+    );
     expect(codesOf(await as('LFR', 'M09', query, { uscc }))).toEqual([code]);
   });
 });
 
 describe('scope', () => {
-  const query = 'query ($uscc: USCC!) { enterprise(uscc: $uscc) { tax { taxpayerStatus revenueAtLeast(yuan: 5000000) } } }';
+  const query =
+    'query ($uscc: USCC!) { enterprise(uscc: $uscc) { tax { taxpayerStatus revenueAtLeast(yuan: 5000000) } } }';
   const withoutFacts = (answer: Answer): string => answer.text.replace(/"sharing":.*/s, '');
 
   it('lets a city read its own', async () => {
@@ -118,7 +155,9 @@ describe('scope', () => {
     const outside = await as('CITY', 'M02', query, { uscc: elsewhere }, 'taiyuan');
     const unknown = await as('CITY', 'M02', query, { uscc: UNKNOWN }, 'taiyuan');
     expect(withoutFacts(outside)).toBe(withoutFacts(unknown));
-    expect(outside.sharing.units.map(({ unit, state }) => [unit, state]).sort()).toEqual(unknown.sharing.units.map(({ unit, state }) => [unit, state]).sort());
+    expect(outside.sharing.units.map(({ unit, state }) => [unit, state]).sort()).toEqual(
+      unknown.sharing.units.map(({ unit, state }) => [unit, state]).sort(),
+    );
     expect(codesOf(outside)).toEqual(['UNKNOWN_SUBJECT']);
     expect(outside.data.enterprise).toBeNull();
   });
@@ -128,8 +167,17 @@ describe('scope', () => {
   });
 
   it('keeps the order of many codes and null where one is unknown', async () => {
-    const answer = await as('EXCH', 'M10', 'query ($usccs: [USCC!]!) { enterprisesByUscc(usccs: $usccs) { uscc } }', { usccs: [titled, UNKNOWN, consented] });
-    expect(answer.data.enterprisesByUscc.map((item: { uscc: string } | null) => item?.uscc ?? null)).toEqual([titled, null, consented]);
+    const answer = await as(
+      'EXCH',
+      'M10',
+      'query ($usccs: [USCC!]!) { enterprisesByUscc(usccs: $usccs) { uscc } }',
+      { usccs: [titled, UNKNOWN, consented] },
+    );
+    expect(answer.data.enterprisesByUscc.map((item: { uscc: string } | null) => item?.uscc ?? null)).toEqual([
+      titled,
+      null,
+      consented,
+    ]);
   });
 });
 
@@ -140,34 +188,62 @@ describe('the order of refusals', () => {
     ['DENIED_PURPOSE', 'SASAC', 'M13', '{ tax { sizeClass } }'],
     ['DENIED_THRESHOLD', 'SMEB', 'M01', '{ tax { revenueAtLeast(yuan: 5000001) } }'],
   ])('%s', async (code, unit, purpose, selection) => {
-    const answer = await as(unit, purpose, `query ($uscc: USCC!) { enterprise(uscc: $uscc) ${selection} }`, { uscc: titled });
+    const answer = await as(unit, purpose, `query ($uscc: USCC!) { enterprise(uscc: $uscc) ${selection} }`, {
+      uscc: titled,
+    });
     expect(codesOf(answer)).toEqual([code]);
     expect(answer.errors[0]?.message).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('refuses a filter on a field that may not be read, as if it were selected', async () => {
-    const answer = await as('TAX', 'M07', '{ enterprises(filter: { industry: "C34" }) { edges { cursor } } }');
+    const answer = await as(
+      'TAX',
+      'M07',
+      '{ enterprises(filter: { industry: "C34" }) { edges { cursor } } }',
+    );
     expect(answer.data).toBeNull();
-    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'DENIED_NO_GRANT', field: 'Registration.industry' });
+    expect(answer.errors[0]?.extensions).toMatchObject({
+      code: 'DENIED_NO_GRANT',
+      field: 'Registration.industry',
+    });
   });
 
   it('refuses the same filter when it comes as a variable', async () => {
-    const answer = await as('TAX', 'M07', 'query ($f: EnterpriseFilter) { enterprises(filter: $f) { edges { cursor } } }', { f: { industry: 'C34' } });
+    const answer = await as(
+      'TAX',
+      'M07',
+      'query ($f: EnterpriseFilter) { enterprises(filter: $f) { edges { cursor } } }',
+      { f: { industry: 'C34' } },
+    );
     expect(codesOf(answer)).toEqual(['DENIED_NO_GRANT']);
   });
 });
 
 describe('who looked', () => {
   it('shows an enterprise its readings and refusals, and nobody else', async () => {
-    await as('EXCH', 'M10', 'query ($uscc: USCC!) { enterprise(uscc: $uscc) { cultivation { tier } tax { revenue { fen } } } }', { uscc: consented });
+    await as(
+      'EXCH',
+      'M10',
+      'query ($uscc: USCC!) { enterprise(uscc: $uscc) { cultivation { tier } tax { revenue { fen } } } }',
+      { uscc: consented },
+    );
     const query = `query ($uscc: USCC!) { enterprise(uscc: $uscc) { accessLog(first: 50) { edges { node { unit purpose owner state fields { field outcome } } } } } }`;
-    const own = await ask(hub.url, await tokenFor(hub.url, { enterprise: consented }), query, { uscc: consented });
+    const own = await ask(hub.url, await tokenFor(hub.url, { enterprise: consented }), query, {
+      uscc: consented,
+    });
     const fields = own.data.enterprise.accessLog.edges
       .filter(({ node }: { node: { unit: string } }) => node.unit === 'EXCH')
-      .flatMap(({ node }: { node: { fields: { field: string; outcome: string }[] } }) => node.fields.map(({ field, outcome }) => `${field} ${outcome}`));
+      .flatMap(({ node }: { node: { fields: { field: string; outcome: string }[] } }) =>
+        node.fields.map(({ field, outcome }) => `${field} ${outcome}`),
+      );
     expect(fields).toEqual(expect.arrayContaining(['Cultivation.tier clear', 'Tax.revenue DENIED_NO_GRANT']));
     expect(codesOf(await as('EXCH', 'M10', query, { uscc: consented }))).toContain('DENIED_NO_GRANT');
-    const stranger = await ask(hub.url, await tokenFor(hub.url, { enterprise: titled === consented ? unconsented : titled }), query, { uscc: consented });
+    const stranger = await ask(
+      hub.url,
+      await tokenFor(hub.url, { enterprise: titled === consented ? unconsented : titled }),
+      query,
+      { uscc: consented },
+    );
     expect(JSON.stringify(stranger.data)).not.toContain('EXCH');
   });
 
@@ -176,10 +252,19 @@ describe('who looked', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const answer: Answer = await ask(hub.url, token, 'query ($uscc: USCC!, $after: String) { enterprise(uscc: $uscc) { accessLog(first: 2, after: $after) { edges { cursor node { receipt owner } } pageInfo { hasNextPage endCursor } } } }', { uscc: consented, after });
+      const answer: Answer = await ask(
+        hub.url,
+        token,
+        'query ($uscc: USCC!, $after: String) { enterprise(uscc: $uscc) { accessLog(first: 2, after: $after) { edges { cursor node { receipt owner } } pageInfo { hasNextPage endCursor } } } }',
+        { uscc: consented, after },
+      );
       const { edges, pageInfo } = answer.data.enterprise.accessLog;
       // Each page is itself an access of nobody else's; what is older stays in place.
-      seen.push(...edges.map(({ node }: { node: { receipt: string; owner: string } }) => `${node.receipt} ${node.owner}`));
+      seen.push(
+        ...edges.map(
+          ({ node }: { node: { receipt: string; owner: string } }) => `${node.receipt} ${node.owner}`,
+        ),
+      );
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     expect(seen.length).toBeGreaterThanOrEqual(4);
@@ -189,7 +274,11 @@ describe('who looked', () => {
 
 describe('strangers', () => {
   it('read open fields without a token', async () => {
-    const answer = await ask(hub.url, undefined, '{ enterprises(first: 1) { edges { node { registration { name } } } } srdiBoardCoverage { ratio } }');
+    const answer = await ask(
+      hub.url,
+      undefined,
+      '{ enterprises(first: 1) { edges { node { registration { name } } } } srdiBoardCoverage { ratio } }',
+    );
     expect(answer.errors).toEqual([]);
     expect(answer.data.enterprises.edges[0].node.registration.name).toMatch(/（测试）$/);
   });
@@ -213,13 +302,43 @@ describe('strangers', () => {
 
 describe('bad input is told in one Chinese line', () => {
   const cases: readonly (readonly [string, string, object, number, string])[] = [
-    ['a wrong check digit', '{ enterprise(uscc: "91140100MA0000000X") { uscc } }', {}, 400, '统一社会信用代码有误'],
-    ['a malformed code as a variable', 'query ($u: USCC!) { enterprise(uscc: $u) { uscc } }', { u: 'x' }, 400, '统一社会信用代码有误'],
+    [
+      'a wrong check digit',
+      '{ enterprise(uscc: "91140100MA0000000X") { uscc } }',
+      {},
+      400,
+      '统一社会信用代码有误',
+    ],
+    [
+      'a malformed code as a variable',
+      'query ($u: USCC!) { enterprise(uscc: $u) { uscc } }',
+      { u: 'x' },
+      400,
+      '统一社会信用代码有误',
+    ],
     ['an unknown enum value', '{ enterprises(orderBy: NOTHING) { edges { cursor } } }', {}, 400, '没有取值'],
     ['a page of 0', '{ enterprises(first: 0) { edges { cursor } } }', {}, 200, 'first 应为 1 到 200'],
-    ['a page of 10,000', '{ enterprises(first: 10000) { edges { cursor } } }', {}, 200, 'first 应为 1 到 200'],
-    ['a foreign cursor', '{ enterprises(after: "YWJjZGVmZ2hpamtsbW5vcA") { edges { cursor } } }', {}, 200, '游标不属于这个列表'],
-    ['an unknown field', '{ enterprises { edges { node { registration { nothing } } } } }', {}, 400, '没有字段 nothing'],
+    [
+      'a page of 10,000',
+      '{ enterprises(first: 10000) { edges { cursor } } }',
+      {},
+      200,
+      'first 应为 1 到 200',
+    ],
+    [
+      'a foreign cursor',
+      '{ enterprises(after: "YWJjZGVmZ2hpamtsbW5vcA") { edges { cursor } } }',
+      {},
+      200,
+      '游标不属于这个列表',
+    ],
+    [
+      'an unknown field',
+      '{ enterprises { edges { node { registration { nothing } } } } }',
+      {},
+      400,
+      '没有字段 nothing',
+    ],
     ['a syntax error', '{ enterprises(', {}, 400, '查询语法有误'],
   ];
   it.each(cases)('%s', async (_name, query, variables, status, text) => {
@@ -231,26 +350,36 @@ describe('bad input is told in one Chinese line', () => {
   });
 
   it('an unknown purpose gives no token and says which there are', async () => {
-    const response = await fetch(`${hub.url}/playground/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ unit: 'EXCH', purpose: 'M07' }) });
+    const response = await fetch(`${hub.url}/playground/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ unit: 'EXCH', purpose: 'M07' }),
+    });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('可选 M10');
   });
 
   it('a broken token gives 401 and a constant text', async () => {
-    const answers = await Promise.all(['abc', 'a.b.c'].map((token) => ask(hub.url, token, '{ viewer { kind } }')));
+    const answers = await Promise.all(
+      ['abc', 'a.b.c'].map((token) => ask(hub.url, token, '{ viewer { kind } }')),
+    );
     expect(answers.map((answer) => answer.status)).toEqual([401, 401]);
     expect(answers[0]?.text).toBe(answers[1]?.text);
   });
 });
 
 describe('limits', () => {
-  const many = (count: number, part: (index: number) => string): string => Array.from({ length: count }, (_item, index) => part(index)).join(' ');
+  const many = (count: number, part: (index: number) => string): string =>
+    Array.from({ length: count }, (_item, index) => part(index)).join(' ');
 
   it.each([
     ['sixteen aliases of one field', `{ ${many(16, (index) => `a${index}: viewer { kind }`)} }`],
     ['sixteen aliases of __typename', `{ ${many(16, (index) => `a${index}: __typename`)} }`],
     ['twenty-one directives', `{ viewer { kind ${many(21, () => '@include(if: true)')} } }`],
-    ['a fragment that contains itself', '{ enterprises { ...A } } fragment A on EnterpriseConnection { edges { cursor } ...A }'],
+    [
+      'a fragment that contains itself',
+      '{ enterprises { ...A } } fragment A on EnterpriseConnection { edges { cursor } ...A }',
+    ],
   ])('refuses %s', async (_name, query) => {
     const answer = await as('EXCH', 'M10', query);
     expect(answer.status).toBe(400);
@@ -265,10 +394,25 @@ describe('limits', () => {
 
   it('refuses a batch, a large body, GET, other media types and forged identity headers', async () => {
     expect((await post(hub.url, '[{"query":"{ viewer { kind } }"}]')).status).toBe(400);
-    expect((await post(hub.url, JSON.stringify({ query: `{ viewer { kind } } # ${'x'.repeat(300_000)}` }))).status).toBe(413);
+    expect(
+      (await post(hub.url, JSON.stringify({ query: `{ viewer { kind } } # ${'x'.repeat(300_000)}` }))).status,
+    ).toBe(413);
     expect((await fetch(`${hub.url}/graphql?query={viewer{kind}}`)).status).toBe(405);
-    expect((await fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' })).status).toBe(415);
-    const forged = await post(hub.url, JSON.stringify({ query: '{ viewer { kind } }' }), { 'x-unit': 'TAX', 'x-user-id': 'root', 'x-forwarded-user': 'TAX', 'x-purpose': 'M07' });
+    expect(
+      (
+        await fetch(`${hub.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'text/plain' },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(415);
+    const forged = await post(hub.url, JSON.stringify({ query: '{ viewer { kind } }' }), {
+      'x-unit': 'TAX',
+      'x-user-id': 'root',
+      'x-forwarded-user': 'TAX',
+      'x-purpose': 'M07',
+    });
     expect(forged.data.viewer.kind).toBe('stranger');
   });
 });
@@ -276,17 +420,42 @@ describe('limits', () => {
 describe('operations', () => {
   it('is alive, ready per unit, and counted', async () => {
     expect(await (await fetch(`${hub.url}/health`)).json()).toEqual({ status: 'ok' });
-    const ready = (await (await fetch(`${hub.url}/readyz`)).json()) as { ready: boolean; units: { unit: string }[] };
+    const ready = (await (await fetch(`${hub.url}/readyz`)).json()) as {
+      ready: boolean;
+      units: { unit: string }[];
+    };
     expect(ready.ready).toBe(true);
-    expect(ready.units.map(({ unit }) => unit).sort()).toEqual(['AMR', 'EXCH', 'FIN', 'NEA', 'PBC', 'SMEB', 'TAX']);
+    expect(ready.units.map(({ unit }) => unit).sort()).toEqual([
+      'AMR',
+      'EXCH',
+      'FIN',
+      'NEA',
+      'PBC',
+      'SMEB',
+      'TAX',
+    ]);
     expect(await (await fetch(`${hub.url}/metrics`)).text()).toContain('srdi_hub_');
   });
 
   it('runs every example of the playground without a fault', async () => {
-    const examples = (await (await fetch(`${hub.url}/playground/examples.json`)).json()) as { id: string; query: string; variables: object; purpose: string; consumer: { unit?: string; system?: string; enterprise?: string } | null }[];
+    const examples = (await (await fetch(`${hub.url}/playground/examples.json`)).json()) as {
+      id: string;
+      query: string;
+      variables: object;
+      purpose: string;
+      consumer: { unit?: string; system?: string; enterprise?: string } | null;
+    }[];
     expect(examples.length).toBeGreaterThanOrEqual(9);
     for (const { id, query, variables, purpose, consumer } of examples) {
-      const token = consumer === null ? undefined : await tokenFor(hub.url, consumer.enterprise === undefined ? { unit: consumer.unit ?? '', purpose, system: consumer.system ?? 'main' } : { enterprise: consumer.enterprise });
+      const token =
+        consumer === null
+          ? undefined
+          : await tokenFor(
+              hub.url,
+              consumer.enterprise === undefined
+                ? { unit: consumer.unit ?? '', purpose, system: consumer.system ?? 'main' }
+                : { enterprise: consumer.enterprise },
+            );
       const answer = await ask(hub.url, token, query, variables);
       expect([id, answer.status]).toEqual([id, 200]);
       expect(codesOf(answer).filter((code) => !code.startsWith('DENIED_'))).toEqual([]);

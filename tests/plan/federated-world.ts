@@ -29,12 +29,21 @@ const sdls: Readonly<Record<string, string>> = {
 const COUNT = 9;
 const number = (id: unknown): number => Number(String(id).slice(1));
 const at = (index: number): number => ((index % COUNT) + COUNT) % COUNT;
-const place = (index: number): { __typename: string; id: string } => ({ __typename: 'Place', id: `p${at(index)}` });
-const maker = (index: number): { __typename: string; id: string } => ({ __typename: 'Maker', id: `m${at(index)}` });
+const place = (index: number): { __typename: string; id: string } => ({
+  __typename: 'Place',
+  id: `p${at(index)}`,
+});
+const maker = (index: number): { __typename: string; id: string } => ({
+  __typename: 'Maker',
+  id: `m${at(index)}`,
+});
 
 type Parent = Readonly<{ id: string }>;
 type Resolver = GraphQLFieldResolver<Parent, unknown, Readonly<Record<string, never>>>;
-const of = (resolve: (index: number, args: Readonly<Record<string, unknown>>) => unknown): Resolver => (parent, args) => resolve(number(parent.id), args);
+const of =
+  (resolve: (index: number, args: Readonly<Record<string, unknown>>) => unknown): Resolver =>
+  (parent, args) =>
+    resolve(number(parent.id), args);
 const fails = (index: number, every: number, value: unknown): unknown => {
   if (index % every === 1) throw new Error(`owner fault ${index}`);
   return value;
@@ -44,9 +53,14 @@ const fails = (index: number, every: number, value: unknown): unknown => {
 const resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = {
   Query: {
     place: (_root, args) => (number(args['id']) >= COUNT ? null : place(number(args['id']))),
-    places: (_root, args) => Array.from({ length: Number(args['first'] ?? 3) }, (_item, index) => place(index)).filter((item) => args['kind'] === undefined || args['kind'] === null || kindOf(number(item.id)) === args['kind']),
+    places: (_root, args) =>
+      Array.from({ length: Number(args['first'] ?? 3) }, (_item, index) => place(index)).filter(
+        (item) =>
+          args['kind'] === undefined || args['kind'] === null || kindOf(number(item.id)) === args['kind'],
+      ),
     anything: () => [place(1), maker(2), place(3)],
-    named: (_root, args) => (String(args['id']).startsWith('m') ? maker(number(args['id'])) : place(number(args['id']))),
+    named: (_root, args) =>
+      String(args['id']).startsWith('m') ? maker(number(args['id'])) : place(number(args['id'])),
     makers: () => [maker(0), null, maker(4)],
   },
   Place: {
@@ -68,10 +82,23 @@ const resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = 
     age: of((index, args) => index + Number(args['plus'] ?? 0)),
     home: of((index) => place(index + 1)),
     places: of((index, args) => [place(index), null, place(index + 4)].slice(0, Number(args['first'] ?? 3))),
-    detail: of((index) => (index % 2 === 0 ? { note: `记${index}`, lines: [{ index, weight: 0.5 }, { index: index + 1, weight: null }] } : null)),
+    detail: of((index) =>
+      index % 2 === 0
+        ? {
+            note: `记${index}`,
+            lines: [
+              { index, weight: 0.5 },
+              { index: index + 1, weight: null },
+            ],
+          }
+        : null,
+    ),
     income: of((index) => fails(index, 4, index * 1000)),
   },
-  Line: { text: (parent, args) => (Reflect.get(args, 'upper') === true ? 'X' : 'x').repeat(Number(Reflect.get(parent, 'index')) + 1) },
+  Line: {
+    text: (parent, args) =>
+      (Reflect.get(args, 'upper') === true ? 'X' : 'x').repeat(Number(Reflect.get(parent, 'index')) + 1),
+  },
 };
 
 function kindOf(index: number): string {
@@ -91,7 +118,11 @@ function subgraph(sdl: string): GraphQLSchema {
       const resolve = resolvers[typeName]?.[field.name.value];
       if (resolve !== undefined) own[typeName][field.name.value] = resolve;
     }
-    if (typeName === 'Place' || typeName === 'Maker') own[typeName]['__resolveReference'] = (reference: Parent) => ({ __typename: typeName, id: reference.id });
+    if (typeName === 'Place' || typeName === 'Maker')
+      own[typeName]['__resolveReference'] = (reference: Parent) => ({
+        __typename: typeName,
+        id: reference.id,
+      });
   }
   for (const name of ['Named', 'Thing']) if (sdl.includes(`${name} `)) own[name] = { __resolveType: typeOf };
   return buildSubgraphSchema([{ typeDefs: document, resolvers: own as never }]);
@@ -105,8 +136,11 @@ export interface FederatedWorld {
 }
 
 export function federatedWorld(): FederatedWorld {
-  const composed = composeServices(Object.entries(sdls).map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: 'memory://' })));
-  if (compositionHasErrors(composed)) throw new Error(composed.errors.map((error) => error.message).join('\n'));
+  const composed = composeServices(
+    Object.entries(sdls).map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: 'memory://' })),
+  );
+  if (compositionHasErrors(composed))
+    throw new Error(composed.errors.map((error) => error.message).join('\n'));
   const schemas = new Map(Object.entries(sdls).map(([name, sdl]) => [name, subgraph(sdl)]));
   const supergraph = readSupergraph(composed.supergraphSdl, []);
   return {

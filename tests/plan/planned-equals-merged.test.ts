@@ -13,14 +13,24 @@ const planner = new QueryPlanner(world.supergraph.sdl);
 const kinds = new Set<string>();
 
 /** The operation through normalisation, planner, compiled plan and projection, as the gateway runs it. */
-async function planned(document: DocumentNode, variables: RandomOperation['variables']): Promise<{ data: unknown; hasErrors: boolean }> {
-  const definition = document.definitions.find((item): item is OperationDefinitionNode => item.kind === 'OperationDefinition');
+async function planned(
+  document: DocumentNode,
+  variables: RandomOperation['variables'],
+): Promise<{ data: unknown; hasErrors: boolean }> {
+  const definition = document.definitions.find(
+    (item): item is OperationDefinitionNode => item.kind === 'OperationDefinition',
+  );
   if (definition === undefined) throw new Error('no operation');
   const operation = normalise(document, definition, variables);
   const execution: Execution = { variables, ask: world.ask, data: {}, errors: [], failures: [] };
-  const asked = operation.selectionSet.selections.filter((selection) => selection.kind !== 'Field' || selection.name.value !== '__typename');
+  const asked = operation.selectionSet.selections.filter(
+    (selection) => selection.kind !== 'Field' || selection.name.value !== '__typename',
+  );
   if (asked.length > 0) {
-    const typed = withTypenames({ ...operation, selectionSet: { ...operation.selectionSet, selections: asked } }, world.supergraph.api);
+    const typed = withTypenames(
+      { ...operation, selectionSet: { ...operation.selectionSet, selections: asked } },
+      world.supergraph.api,
+    );
     const plan = planner.plan(print(typed), null, new Set(), 0);
     JSON.stringify(plan, (key, value: unknown) => {
       if (key === 'kind' && typeof value === 'string') kinds.add(value);
@@ -29,7 +39,11 @@ async function planned(document: DocumentNode, variables: RandomOperation['varia
     await compilePlan(plan, world.supergraph.api)(execution);
   }
   let missing = 0;
-  const data = compileProjection(operation, world.supergraph.api, new Set())(execution.data, () => (missing += 1));
+  const data = compileProjection(
+    operation,
+    world.supergraph.api,
+    new Set(),
+  )(execution.data, () => (missing += 1));
   return { data, hasErrors: execution.errors.length + missing > 0 };
 }
 

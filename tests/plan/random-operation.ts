@@ -70,7 +70,8 @@ export function randomOperation(schema: GraphQLSchema, seed: number): RandomOper
     const parts: string[] = [];
     if (chance(0.2)) parts.push('__typename');
     if (isAbstractType(type)) {
-      for (const possible of schema.getPossibleTypes(type)) if (chance(0.8)) parts.push(`... on ${possible.name}${condition()} ${selection(possible, depth)}`);
+      for (const possible of schema.getPossibleTypes(type))
+        if (chance(0.8)) parts.push(`... on ${possible.name}${condition()} ${selection(possible, depth)}`);
     }
     if ('getFields' in type) {
       for (const field of Object.values(type.getFields())) {
@@ -80,7 +81,9 @@ export function randomOperation(schema: GraphQLSchema, seed: number): RandomOper
         if (!chance(depth > 2 ? 0.45 : 0.35)) continue;
         // Arguments differ from place to place, so a field with arguments always gets a key of its own.
         const key = field.args.length > 0 || chance(0.2) ? `a${(aliases += 1)}: ` : '';
-        parts.push(`${key}${field.name}${argumentText(field.args)}${condition()}${isCompositeType(named) ? ` ${selection(named, depth - 1)}` : ''}`);
+        parts.push(
+          `${key}${field.name}${argumentText(field.args)}${condition()}${isCompositeType(named) ? ` ${selection(named, depth - 1)}` : ''}`,
+        );
       }
       if (isObjectType(type) && chance(0.15) && depth > 0) {
         const name = `F${fragments.length}`;

@@ -6,19 +6,59 @@ import { compileBundle } from '../../src/policy/bundle';
 import { decide, rightsKey } from '../../src/policy/decision';
 
 const policy = (name: string, attr: ShareAttribute, self = false): FieldPolicy => ({
-  coordinate: `Tax.${name}`, unit: 'TAX', zh: name, level: 3, attr, basis: '税收征管法 第8条', readers: '', self, update: undefined, thresholds: undefined, maskable: true,
+  coordinate: `Tax.${name}`,
+  unit: 'TAX',
+  zh: name,
+  level: 3,
+  attr,
+  basis: '税收征管法 第8条',
+  readers: '',
+  self,
+  update: undefined,
+  thresholds: undefined,
+  maskable: true,
 });
 const policies = new Map(
-  [policy('open', 'OPEN'), policy('unconditional', 'UNCONDITIONAL'), policy('conditional', 'CONDITIONAL', true), policy('consent', 'CONSENT'), policy('predicate', 'PREDICATE'), policy('withheld', 'WITHHELD')].map((item) => [item.coordinate, item]),
+  [
+    policy('open', 'OPEN'),
+    policy('unconditional', 'UNCONDITIONAL'),
+    policy('conditional', 'CONDITIONAL', true),
+    policy('consent', 'CONSENT'),
+    policy('predicate', 'PREDICATE'),
+    policy('withheld', 'WITHHELD'),
+  ].map((item) => [item.coordinate, item]),
 );
 const agreement = (change: Partial<Agreement>): Agreement => ({
-  id: 'A', consumer: 'CITY', provider: 'TAX', purposes: ['M02'], fields: ['Tax.unconditional', 'Tax.conditional', 'Tax.consent', 'Tax.predicate'], outcome: 'clear', scope: null, validFrom: '2024-01-01', validUntil: '2026-12-31', ...change,
+  id: 'A',
+  consumer: 'CITY',
+  provider: 'TAX',
+  purposes: ['M02'],
+  fields: ['Tax.unconditional', 'Tax.conditional', 'Tax.consent', 'Tax.predicate'],
+  outcome: 'clear',
+  scope: null,
+  validFrom: '2024-01-01',
+  validUntil: '2026-12-31',
+  ...change,
 });
-const city: Caller = { kind: 'unit', unit: 'CITY', system: 'main', purpose: 'M02', official: 'o', expiresAt: 0 };
+const city: Caller = {
+  kind: 'unit',
+  unit: 'CITY',
+  system: 'main',
+  purpose: 'M02',
+  official: 'o',
+  expiresAt: 0,
+};
 const today = '2026-06-01';
-const outcome = (caller: Caller, field: string, agreements: readonly Agreement[] = [agreement({})], day = today): unknown => {
+const outcome = (
+  caller: Caller,
+  field: string,
+  agreements: readonly Agreement[] = [agreement({})],
+  day = today,
+): unknown => {
   const decision = decide(compileBundle(agreements, policies, consumerByCode), caller, `Tax.${field}`, day);
-  return decision.allowed ? decision.grants.map((grant) => [grant.outcome, grant.scope, grant.needsConsent]) : decision.code;
+  return decision.allowed
+    ? decision.grants.map((grant) => [grant.outcome, grant.scope, grant.needsConsent])
+    : decision.code;
 };
 
 describe('a decision', () => {
@@ -37,7 +77,12 @@ describe('a decision', () => {
     ['for its purpose only', other, 'conditional', 'DENIED_PURPOSE'],
     ['consent is needed beside it', city, 'consent', [['clear', null, true]]],
     ['a predicate is answered as one', city, 'predicate', [['predicate', null, false]]],
-    ['an enterprise reads what is its own to read, of itself', enterprise, 'conditional', [['clear', { self: 'U' }, false]]],
+    [
+      'an enterprise reads what is its own to read, of itself',
+      enterprise,
+      'conditional',
+      [['clear', { self: 'U' }, false]],
+    ],
     ['and nothing else', enterprise, 'consent', 'DENIED_NO_GRANT'],
     ['a field that nobody published is withheld', city, 'invented', 'DENIED_WITHHELD'],
   ];
@@ -56,17 +101,35 @@ describe('a decision', () => {
 
   it('turns “own division” into the division of the asking system, and into nothing where it has none', () => {
     const scoped = [agreement({ scope: { divisions: 'own' } })];
-    expect(outcome({ ...city, division: '1401' }, 'conditional', scoped)).toEqual([['clear', { divisions: ['1401'] }, false]]);
+    expect(outcome({ ...city, division: '1401' }, 'conditional', scoped)).toEqual([
+      ['clear', { divisions: ['1401'] }, false],
+    ]);
     expect(outcome(city, 'conditional', scoped)).toEqual([['clear', { divisions: [] }, false]]);
   });
 
   it('puts the widest of several grants first', () => {
-    const grants = outcome(city, 'conditional', [agreement({ id: 'A', scope: { tiers: ['SRDI'] } }), agreement({ id: 'B', outcome: 'masked' }), agreement({ id: 'C' })]);
-    expect(grants).toEqual([['clear', null, false], ['masked', null, false], ['clear', { tiers: ['SRDI'] }, false]]);
+    const grants = outcome(city, 'conditional', [
+      agreement({ id: 'A', scope: { tiers: ['SRDI'] } }),
+      agreement({ id: 'B', outcome: 'masked' }),
+      agreement({ id: 'C' }),
+    ]);
+    expect(grants).toEqual([
+      ['clear', null, false],
+      ['masked', null, false],
+      ['clear', { tiers: ['SRDI'] }, false],
+    ]);
   });
 
   it('never shares a key between callers whose rights differ', () => {
-    const keys = [stranger, enterprise, { ...enterprise, uscc: 'V' }, city, other, owner, { ...city, division: '1401' }].map(rightsKey);
+    const keys = [
+      stranger,
+      enterprise,
+      { ...enterprise, uscc: 'V' },
+      city,
+      other,
+      owner,
+      { ...city, division: '1401' },
+    ].map(rightsKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

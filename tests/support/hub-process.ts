@@ -25,7 +25,13 @@ export interface HubProcessOptions {
 export async function startHub({ environment = {}, dataDir }: HubProcessOptions = {}): Promise<HubProcess> {
   const directory = dataDir ?? (await mkdtemp(join(tmpdir(), 'srdi-test-')));
   const child = spawn(process.execPath, [join(ROOT, 'dist', 'src', 'main.js'), 'all'], {
-    env: { ...process.env, PORT: String(await freePort()), HUB_DATA_DIR: directory, HUB_ENTERPRISES: '400', ...environment },
+    env: {
+      ...process.env,
+      PORT: String(await freePort()),
+      HUB_DATA_DIR: directory,
+      HUB_ENTERPRISES: '400',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
@@ -45,7 +51,13 @@ export async function startHub({ environment = {}, dataDir }: HubProcessOptions 
     await ended;
     if (dataDir === undefined && signal === 'SIGTERM') await rm(directory, { recursive: true, force: true });
   };
-  return { url, dataDir: directory, output: () => output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    url,
+    dataDir: directory,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 export function freePort(): Promise<number> {

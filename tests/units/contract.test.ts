@@ -25,7 +25,9 @@ describe.each(units.map((unit) => [unit.code, unit] as const))('unit %s', (code,
   });
 
   it('has the checked-in schema', () => {
-    expect(readFileSync(join(__dirname, '..', '..', 'schema', `${unit.id}.graphql`), 'utf8')).toBe(subgraph?.sdl);
+    expect(readFileSync(join(__dirname, '..', '..', 'schema', `${unit.id}.graphql`), 'utf8')).toBe(
+      subgraph?.sdl,
+    );
   });
 
   it('gives every field a class, a level, a Chinese label and a legal basis', () => {
@@ -55,7 +57,8 @@ describe('the graph of all units', () => {
       const [typeName = '', fieldName = ''] = policy.coordinate.split('.');
       const type = api.getType(typeName);
       const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-      if (policy.attr !== 'OPEN' && field !== undefined) expect([policy.coordinate, isNonNullType(field.type)]).toEqual([policy.coordinate, false]);
+      if (policy.attr !== 'OPEN' && field !== undefined)
+        expect([policy.coordinate, isNonNullType(field.type)]).toEqual([policy.coordinate, false]);
     }
   });
 
@@ -71,7 +74,7 @@ describe('the graph of all units', () => {
         if (!isDecided && !isCovered && !isKeyOrSlice) uncovered.add(`${type.name}.${field.name}`);
         const next = getNamedType(field.type);
         // An enterprise inside a covered value starts anew: its slices are decided by themselves.
-        if (isObjectType(next)) visit(next, isDecided || (isCovered && next.name !== 'Enterprise') , seen);
+        if (isObjectType(next)) visit(next, isDecided || (isCovered && next.name !== 'Enterprise'), seen);
       }
     };
     const query = api.getQueryType();
@@ -82,12 +85,20 @@ describe('the graph of all units', () => {
   });
 
   it('is open in exactly the listed fields', () => {
-    const open = policies.filter((policy) => policy.attr === 'OPEN').map((policy) => policy.coordinate).sort();
+    const open = policies
+      .filter((policy) => policy.attr === 'OPEN')
+      .map((policy) => policy.coordinate)
+      .sort();
     expect(open).toEqual(JSON.parse(readFileSync(join(__dirname, 'open-fields.json'), 'utf8')));
   });
 
   it('declares what every filter and order reads, and only fields that exist', () => {
-    for (const member of ['EnterpriseFilter.industry', 'EnterpriseFilter.division', 'EnterpriseOrder.ESTABLISHED_ON_DESC', 'SrdiFilter.inPool']) {
+    for (const member of [
+      'EnterpriseFilter.industry',
+      'EnterpriseFilter.division',
+      'EnterpriseOrder.ESTABLISHED_ON_DESC',
+      'SrdiFilter.inPool',
+    ]) {
       const read = argumentRead(member);
       expect([member, graph.policies.has(read ?? '')]).toEqual([member, true]);
     }
@@ -106,14 +117,32 @@ describe('the graph of all units', () => {
 
 describe('the bundle', () => {
   const compile = (change: object): unknown =>
-    compileBundle([{ id: 'A', consumer: 'EXCH', provider: 'TAX', purposes: ['M10'], fields: ['Tax.sizeClass'], outcome: 'clear', scope: null, validFrom: '2022-01-01', validUntil: '2030-01-01', ...change }], graph.policies, consumerByCode);
+    compileBundle(
+      [
+        {
+          id: 'A',
+          consumer: 'EXCH',
+          provider: 'TAX',
+          purposes: ['M10'],
+          fields: ['Tax.sizeClass'],
+          outcome: 'clear',
+          scope: null,
+          validFrom: '2022-01-01',
+          validUntil: '2030-01-01',
+          ...change,
+        },
+      ],
+      graph.policies,
+      consumerByCode,
+    );
 
   it('compiles the seeded agreements, each over fields that exist', () => {
     expect(compileBundle(seededAgreements, graph.policies, consumerByCode).hash).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('has the same hash for the same agreements in any order', () => {
-    const hash = (agreements: typeof seededAgreements): string => compileBundle(agreements, graph.policies, consumerByCode).hash;
+    const hash = (agreements: typeof seededAgreements): string =>
+      compileBundle(agreements, graph.policies, consumerByCode).hash;
     expect(hash([...seededAgreements].reverse())).toBe(hash(seededAgreements));
     expect(hash(seededAgreements.slice(1))).not.toBe(hash(seededAgreements));
   });

@@ -13,7 +13,8 @@ export function isMoneyUnit(text: string): text is MoneyUnit {
 export function fenOf(text: string, unit: MoneyUnit | undefined): number {
   const [, amount = '', written = ''] = /^[¥￥]?\s*(.*?)\s*((?:万|亿)?元)?$/.exec(text) ?? [];
   const places = placesOfUnit[isMoneyUnit(written) ? written : (unit ?? '元')];
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(withoutCommas(amount)) ?? [];
+  const [, sign = '', whole = '', fraction = ''] =
+    /^(-?)(\d+)(?:\.(\d+))?$/.exec(withoutCommas(amount)) ?? [];
   if (whole === '') throw new CellProblem('金额应为数，以元计，或写明万元、亿元');
   if (/[1-9]/.test(fraction.slice(places))) throw new CellProblem('金额最多精确到分');
   const fen = Number(`${sign}${whole}${fraction.slice(0, places).padEnd(places, '0')}`);
@@ -32,7 +33,9 @@ export function wholeNumber(text: string, most: number): number {
 /** A decimal number of at most twelve digits before the point, rounded to the six behind it that a column keeps. */
 export function decimalText(text: string): string {
   const plain = withoutCommas(text);
-  const value: unknown = Decimal.parseValue(/^-?\d{1,12}\.\d{7,}$/.test(plain) ? Number(plain).toFixed(6) : plain);
+  const value: unknown = Decimal.parseValue(
+    /^-?\d{1,12}\.\d{7,}$/.test(plain) ? Number(plain).toFixed(6) : plain,
+  );
   if (Math.abs(Number(value)) >= 1e12) throw new CellProblem('数值过大：整数部分最多 12 位');
   return String(value);
 }

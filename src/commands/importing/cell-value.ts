@@ -2,7 +2,19 @@ import { Float, Int } from 'type-graphql';
 import type { Bands } from '../../kit/band';
 import { cities, counties } from '../../kit/codes/divisions';
 import { industries } from '../../kit/codes/industries';
-import { Band, DateScalar, DateTime, Decimal, DivisionCode, Fen, IndustryCode, Money, Percent, Ratio, USCC } from '../../kit/scalars';
+import {
+  Band,
+  DateScalar,
+  DateTime,
+  Decimal,
+  DivisionCode,
+  Fen,
+  IndustryCode,
+  Money,
+  Percent,
+  Ratio,
+  USCC,
+} from '../../kit/scalars';
 import { enumDeclaration, type ValueType } from '../../kit/slice';
 import { CellProblem } from './cell-problem';
 import { decimalText, fenOf, wholeNumber, type MoneyUnit } from './cell-number';
@@ -111,7 +123,9 @@ function instantText(text: string): string {
 
 function ratioText(text: string): string {
   const percent = /^(.*?)\s*[%％]$/.exec(text)?.[1];
-  return percent === undefined ? decimalText(text) : String(Number((Number(decimalText(percent)) / 100).toFixed(6)));
+  return percent === undefined
+    ? decimalText(text)
+    : String(Number((Number(decimalText(percent)) / 100).toFixed(6)));
 }
 
 function freeText(text: string): string {

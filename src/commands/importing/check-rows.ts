@@ -50,7 +50,11 @@ export async function checkRows(
     const { values, problems, warnings } = readRow(cells, headers.placed);
     const text = JSON.stringify(values);
     const uscc = values['uscc'];
-    const key = table.isSlice ? (typeof uscc === 'string' ? uscc : '') : createHash('sha256').update(text).digest('base64');
+    const key = table.isSlice
+      ? typeof uscc === 'string'
+        ? uscc
+        : ''
+      : createHash('sha256').update(text).digest('base64');
     const first = firstRows.get(key);
     if (key !== '' && first === undefined) firstRows.set(key, number);
     if (first !== undefined && problems.length === 0)
@@ -68,7 +72,14 @@ export async function checkRows(
   }
   if (headers === undefined) throw new ConfigurationError('文件是空的：首行应为列名');
   if (batch.length > 0) batches.push(`[${batch.join(',')}]`);
-  return { columns: headers.placed.map(({ column }) => column), batches, accepted, refused, warned, unused: headers.unused };
+  return {
+    columns: headers.placed.map(({ column }) => column),
+    batches,
+    accepted,
+    refused,
+    warned,
+    unused: headers.unused,
+  };
 }
 
 interface ReadRow {
@@ -97,8 +108,9 @@ function readRow(cells: readonly string[], placed: readonly PlacedColumn[]): Rea
 
 function readCell(text: string, column: ImportColumn, unit: PlacedColumn['unit']): unknown {
   if (text === '') {
-    if (column.isRequired) throw new CellProblem('不能为空');
-    return null;
+    if (!column.isRequired) return null;
+    if (column.isList) return [];
+    throw new CellProblem('不能为空');
   }
   if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/.test(text)) throw new CellProblem('单元格的公式出错');
   if (HIDDEN.test(text)) throw new CellProblem('含有看不见的控制字符');
@@ -106,7 +118,8 @@ function readCell(text: string, column: ImportColumn, unit: PlacedColumn['unit']
 }
 
 /** Control characters but for line breaks and tabs, marks that turn the direction of text, and halves of characters. */
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 
 /** A header as it may stand on a terminal. */
 function shown(header: string): string {

@@ -9,7 +9,9 @@ export async function* csvRows(
   onProgress: (share: number) => void,
 ): AsyncGenerator<SheetRow, void, undefined> {
   const parser = parse({ relaxColumnCount: true, maxRecordSize: MAX_RECORD });
-  const records: AsyncIterable<readonly string[]> = Readable.from(pieces(asUtf8(bytes), onProgress)).pipe(parser);
+  const records: AsyncIterable<readonly string[]> = Readable.from(pieces(asUtf8(bytes), onProgress)).pipe(
+    parser,
+  );
   let number = 0;
   try {
     for await (const record of records) {

@@ -17,7 +17,9 @@ export interface PlacedColumn {
 /** Field → header, from a JSON file; throws ConfigurationError. */
 export function readHeaderMap(file: string): Readonly<Record<string, string>> {
   try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+    return z
+      .record(z.string(), z.string())
+      .parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch {
     throw new ConfigurationError(`列名对照 ${file} 读不出：应为 JSON 对象，如 {"name": "企业全称"}`);
   }
@@ -34,11 +36,14 @@ export function placeColumns(
 ): { readonly placed: readonly PlacedColumn[]; readonly unused: readonly string[] } {
   const mapped = mappedColumns(table, headers, map);
   const placed = headers.flatMap((header, at) => {
-    const column = mapped.get(at) ?? (header === '' ? undefined : columnFor(table, header, new Set(mapped.values())));
+    const column =
+      mapped.get(at) ?? (header === '' ? undefined : columnFor(table, header, new Set(mapped.values())));
     return column === undefined ? [] : [{ column, at, header, unit: unitOf(header, column) }];
   });
   refuseTwice(placed);
-  const missing = table.columns.filter((column) => column.isRequired && !placed.some((item) => item.column === column));
+  const missing = table.columns.filter(
+    (column) => column.isRequired && !placed.some((item) => item.column === column),
+  );
   if (missing.length > 0) {
     const names = missing.map(({ property, labels }) => `${labels[0] ?? ''}（${property}）`);
     throw new ConfigurationError(`缺少必需的列 ${names.join('、')}：请补上，或用 --map 指明对应的列名`);
@@ -67,7 +72,11 @@ function mappedColumns(
 }
 
 /** Whole names go before labels, and whole labels before what stands before their first bracket. */
-function columnFor(table: ImportTable, header: string, taken: ReadonlySet<ImportColumn>): ImportColumn | undefined {
+function columnFor(
+  table: ImportTable,
+  header: string,
+  taken: ReadonlySet<ImportColumn>,
+): ImportColumn | undefined {
   const free = table.columns.filter((column) => !taken.has(column));
   const withoutUnit = unitIn(header) === undefined ? header : header.replace(BRACKETED, '');
   const wanted = new Set([plain(header), plain(withoutUnit)]);
@@ -91,7 +100,10 @@ const ranks: readonly ((column: ImportColumn) => readonly string[])[] = [
 const BRACKETED = /[（(]([^（()）]*)[)）]\s*$/;
 
 function unitIn(header: string): MoneyUnit | undefined {
-  const unit = BRACKETED.exec(header)?.[1]?.replace(/^单位[:：]/, '').trim() ?? '';
+  const unit =
+    BRACKETED.exec(header)?.[1]
+      ?.replace(/^单位[:：]/, '')
+      .trim() ?? '';
   return isMoneyUnit(unit) ? unit : undefined;
 }
 
@@ -110,7 +122,9 @@ function refuseTwice(placed: readonly PlacedColumn[]): void {
   for (const { column, header } of placed) {
     const first = placed.find((item) => item.column === column);
     if (first?.header !== header || placed.filter((item) => item.column === column).length > 1)
-      throw new ConfigurationError(`列“${first?.header ?? ''}”与“${header}”都对应 ${column.property}：请只留一列`);
+      throw new ConfigurationError(
+        `列“${first?.header ?? ''}”与“${header}”都对应 ${column.property}：请只留一列`,
+      );
   }
 }
 

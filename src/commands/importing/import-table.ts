@@ -3,7 +3,15 @@ import type { Bands } from '../../kit/band';
 import { storedFacts } from '../../kit/declare-types';
 import type { UnitDeclaration } from '../../kit/define-unit';
 import { USCC } from '../../kit/scalars';
-import { EnterprisePart, partDeclaration, sliceDeclaration, snakeCase, type Constructor, type Fact, type ValueType } from '../../kit/slice';
+import {
+  EnterprisePart,
+  partDeclaration,
+  sliceDeclaration,
+  snakeCase,
+  type Constructor,
+  type Fact,
+  type ValueType,
+} from '../../kit/slice';
 import { tablesOf } from '../../kit/tables';
 import { fenOf } from './cell-number';
 import { cellReader, isFreeText, readDivision, type CellReader } from './cell-value';
@@ -23,6 +31,8 @@ export interface ImportColumn {
   readonly labels: readonly string[];
   readonly isRequired: boolean;
   readonly isMoney: boolean;
+  /** An empty cell is an empty list, where the graph promises one. */
+  readonly isList: boolean;
   readonly isFreeText: boolean;
   readonly read: CellReader;
 }
@@ -48,20 +58,37 @@ function labelOf(target: Constructor): string {
 
 function columnsOf(target: Constructor, isSlice: boolean): ImportColumn[] {
   const keys = [keyColumn('uscc', usccLabels, (text) => USCC.parseValue(text))];
-  if (isSlice) keys.push(keyColumn('division', [...divisionLabels, ...ownLabel(target, 'division')], readDivision));
+  if (isSlice)
+    keys.push(keyColumn('division', [...divisionLabels, ...ownLabel(target, 'division')], readDivision));
   const taken = new Set([...keys.map(({ property }) => property), 'isSynthetic']);
-  return [...keys, ...storedFacts(target).filter(({ name }) => !taken.has(name)).map((fact) => columnOf(target, fact, isSlice))];
+  return [
+    ...keys,
+    ...storedFacts(target)
+      .filter(({ name }) => !taken.has(name))
+      .map((fact) => columnOf(target, fact, isSlice)),
+  ];
 }
 
 const usccLabels = ['统一社会信用代码', '社会信用代码', '信用代码'];
 const divisionLabels = ['行政区划', '行政区划代码', '所在地'];
 
 function keyColumn(property: string, labels: readonly string[], read: CellReader): ImportColumn {
-  return { property, name: property, labels, isRequired: true, isMoney: false, isFreeText: false, read };
+  return {
+    property,
+    name: property,
+    labels,
+    isRequired: true,
+    isMoney: false,
+    isList: false,
+    isFreeText: false,
+    read,
+  };
 }
 
 function ownLabel(target: Constructor, property: string): string[] {
-  return sliceDeclaration(target).fields.filter(({ name }) => name === property).map(({ zh }) => zh);
+  return sliceDeclaration(target)
+    .fields.filter(({ name }) => name === property)
+    .map(({ zh }) => zh);
 }
 
 /** A slice's column is nullable in the database, yet what the graph promises must be there. */
@@ -78,6 +105,7 @@ function columnOf(target: Constructor, fact: Fact, isSlice: boolean): ImportColu
     labels: [fact.zh],
     isRequired: fact.required || field?.required === true,
     isMoney: read === fenOf,
+    isList,
     isFreeText: isFreeText(type),
     read,
   };

@@ -17,7 +17,8 @@ export async function* sheetRows(
   const rowsOf = readers[extname(file).toLowerCase()];
   if (rowsOf === undefined) throw new ConfigurationError(`只能导入 .csv 或 .xlsx：${file} 请另存为其中一种`);
   for await (const row of rowsOf(readBounded(file), onProgress)) {
-    if (row.number > MAX_ROWS + 1) throw new ConfigurationError(`文件超过 ${MAX_ROWS} 行：请拆成几个文件分别导入`);
+    if (row.number > MAX_ROWS + 1)
+      throw new ConfigurationError(`文件超过 ${MAX_ROWS} 行：请拆成几个文件分别导入`);
     if (row.cells.length > MAX_COLUMNS)
       throw new ConfigurationError(`第 ${row.number} 行超过 ${MAX_COLUMNS} 列：请删去用不到的列`);
     yield row;

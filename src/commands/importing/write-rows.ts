@@ -26,7 +26,9 @@ export async function writeRows(
     return { ...written, unchanged: rows.accepted - written.added - written.replaced };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    throw isDataError(error) ? new ConfigurationError(`数据库拒绝了这些数据，未写入任何一行：${reasonOf(error)}`) : error;
+    throw isDataError(error)
+      ? new ConfigurationError(`数据库拒绝了这些数据，未写入任何一行：${reasonOf(error)}`)
+      : error;
   } finally {
     client.release();
   }

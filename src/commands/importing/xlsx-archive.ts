@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { ConfigurationError } from '../../config';
+import { codeOf } from '../../store/error-code';
 
 /** Bytes that a workbook may unfold into. */
 const MAX_UNFOLDED = 256 * 1024 * 1024;
@@ -72,12 +73,11 @@ function unfolded(bytes: Buffer, { isFolded, foldedSize, at }: ArchivedFile, lef
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const content = bytes.subarray(start, start + foldedSize);
   if (!isFolded && content.length <= left) return content;
+  if (!isFolded) throw tooLarge();
   try {
     return inflateRawSync(content, { maxOutputLength: Math.max(1, left) });
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new ConfigurationError(`.xlsx 解开后超过 ${MAX_UNFOLDED / 1024 / 1024} MB：请拆成几个文件，或另存为 CSV`);
-    throw broken();
+    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : broken();
   }
 }
 
@@ -86,7 +86,9 @@ function firstSheetPath(workbook: string, relations: string): string {
   const sheets = [...workbook.matchAll(/<sheet\s[^>]*>/g)].map(([tag]) => tag);
   const shown = sheets.find((tag) => !/\sstate="(hidden|veryHidden)"/.test(tag));
   const id = attribute(shown ?? '', 'r:id');
-  const relation = [...relations.matchAll(/<Relationship\s[^>]*>/g)].find(([tag]) => attribute(tag, 'Id') === id);
+  const relation = [...relations.matchAll(/<Relationship\s[^>]*>/g)].find(
+    ([tag]) => attribute(tag, 'Id') === id,
+  );
   const target = attribute(relation?.[0] ?? '', 'Target');
   if (id === undefined || target === undefined) throw broken();
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
@@ -127,6 +129,12 @@ function signature(value: number): Buffer {
   const four = Buffer.alloc(4);
   four.writeUInt32LE(value);
   return four;
+}
+
+function tooLarge(): ConfigurationError {
+  return new ConfigurationError(
+    `.xlsx 解开后超过 ${MAX_UNFOLDED / 1024 / 1024} MB：请拆成几个文件，或另存为 CSV`,
+  );
 }
 
 function broken(): ConfigurationError {

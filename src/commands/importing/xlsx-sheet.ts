@@ -51,7 +51,11 @@ function valueText(value: CellValue): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (value instanceof Date) return dateText(value);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('').trim();
+  if ('richText' in value)
+    return value.richText
+      .map(({ text }) => text)
+      .join('')
+      .trim();
   if ('error' in value) return value.error;
   if ('text' in value) return value.text.trim();
   return 'result' in value ? valueText(value.result) : '';

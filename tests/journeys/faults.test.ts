@@ -1,0 +1,166 @@
+import { parse, type OperationDefinitionNode } from 'graphql';
+import { Client, Pool } from 'pg';
+import type { SegmentLog } from '../../src/audit/segment-log';
+import { RecordUnavailable } from '../../src/audit/record-unavailable';
+import { assembleHub, buildGraph } from '../../src/gateway/assemble';
+import { answer } from '../../src/gateway/pipeline';
+import { seededAgreements } from '../../src/sharing/seeded-agreements';
+import { runningCluster } from '../../src/store/cluster';
+import { units } from '../../src/units';
+import { ask, codesOf, tokenFor } from '../support/ask';
+import { startHub, type HubProcess } from '../support/hub-process';
+
+let hub: HubProcess;
+let token: string;
+let uscc: string;
+let admin: Client;
+
+const query =
+  'query ($uscc: USCC!) { enterprise(uscc: $uscc) { registration { name } energy { __typename } tax { arrearsAnnounced } } }';
+
+const urlFor = (id: string): string => runningCluster(hub.dataDir)?.urlFor(id) ?? '';
+
+beforeAll(async () => {
+  hub = await startHub({ environment: { HUB_OWNER_TIMEOUT_MS: '1000' } });
+  token = await tokenFor(hub.url, { unit: 'EXCH', purpose: 'M10' });
+  admin = new Client({ connectionString: runningCluster(hub.dataDir)?.adminUrl ?? '' });
+  await admin.connect();
+  const answered = await ask(hub.url, token, '{ enterprises(first: 1) { edges { node { uscc } } } }');
+  uscc = answered.data.enterprises.edges[0].node.uscc;
+}, 120_000);
+
+afterAll(async () => {
+  await admin.end();
+  await hub.stop();
+});
+
+describe('an owner that fails', () => {
+  it('and whose database is gone leaves the other slices as they are, with the reason beside the null', async () => {
+    await admin.query('ALTER DATABASE tax WITH ALLOW_CONNECTIONS false');
+    await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tax'`);
+    try {
+      const answered = await ask(hub.url, token, query, { uscc });
+      expect(answered.data.enterprise.registration.name).toMatch(/（测试）$/);
+      expect(answered.data.enterprise.tax).toBeNull();
+      expect(answered.errors[0]?.extensions).toMatchObject({
+        code: 'OWNER_UNAVAILABLE',
+        unit: 'TAX',
+        retryAfter: expect.any(Number),
+      });
+      expect(answered.errors[0]?.path).toEqual(['enterprise', 'tax']);
+      expect(answered.sharing.units).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ unit: 'TAX', state: 'OWNER_UNAVAILABLE' }),
+          expect.objectContaining({ unit: 'AMR', state: 'ANSWERED' }),
+        ]),
+      );
+      expect(answered.text).not.toMatch(/srdi_admin|ECONN|password|\.sock/);
+      const ready = await fetch(`${hub.url}/readyz`);
+      expect(ready.status).toBe(503);
+    } finally {
+      await admin.query('ALTER DATABASE tax WITH ALLOW_CONNECTIONS true');
+    }
+    const again = await ask(hub.url, token, query, { uscc });
+    expect(codesOf(again)).toEqual([]);
+  });
+
+  it('and that hangs is not waited for longer than its time', async () => {
+    const locker = new Client({ connectionString: urlFor('tax') });
+    await locker.connect();
+    await locker.query('BEGIN');
+    await locker.query('LOCK TABLE tax IN ACCESS EXCLUSIVE MODE');
+    try {
+      const answered = await ask(hub.url, token, query, { uscc });
+      expect(codesOf(answered)).toEqual(['OWNER_TIMEOUT']);
+      expect(answered.data.enterprise.registration.name).toMatch(/（测试）$/);
+    } finally {
+      await locker.query('ROLLBACK');
+      await locker.end();
+    }
+  });
+});
+
+describe('a record that cannot be written', () => {
+  it('means that the owner tells nothing', async () => {
+    const pools = units.map(
+      (unit) => [unit.id, new Pool({ connectionString: urlFor(unit.id), max: 1 })] as const,
+    );
+    const logOf = (unit: string, isFull: boolean): SegmentLog => ({
+      unit,
+      directory: '',
+      recovered: { cutBytes: 0 },
+      append: () => (isFull ? Promise.reject(new RecordUnavailable(unit, 'disk full')) : Promise.resolve(1)),
+      durable: () => ({ segment: '', offset: 0, sequence: 0 }),
+      onDurable: () => () => undefined,
+      isWritable: () => !isFull,
+      close: () => Promise.resolve(),
+    });
+    const graph = buildGraph(units);
+    const inProcess = assembleHub({
+      graph,
+      resources: new Map(
+        pools.map(([id, pool]) => [
+          id,
+          {
+            pool,
+            log: logOf(id, id === 'tax'),
+            carrier: { carried: () => Promise.resolve(), stop: () => Promise.resolve() },
+          },
+        ]),
+      ),
+      hubPool: pools[0]?.[1] ?? new Pool(),
+      agreements: seededAgreements,
+      subjectHash: () => 'h',
+      ownerTimeoutMs: 1000,
+      now: Date.now,
+      onFault: () => undefined,
+    });
+    try {
+      const document = parse(query);
+      const told = await answer(inProcess, {
+        document,
+        operation: document.definitions[0] as OperationDefinitionNode,
+        queryHash: 'q',
+        variables: { uscc },
+        caller: { kind: 'unit', unit: 'EXCH', system: 'main', purpose: 'M10', official: 'o', expiresAt: 0 },
+        requestId: 'r',
+        schema: graph.supergraph.api,
+      });
+      expect(told.data).toMatchObject({
+        enterprise: { registration: { name: expect.stringMatching(/（测试）$/) }, tax: null },
+      });
+      expect(told.errors.map((error) => error.extensions['code'])).toEqual(['OWNER_UNAVAILABLE']);
+    } finally {
+      await Promise.all(pools.map(([, pool]) => pool.end()));
+    }
+  });
+});
+
+describe('a hub that was killed', () => {
+  it('leaves nothing that the next start does not clear up, and no acknowledged reading is lost', async () => {
+    const first = await startHub({ environment: { HUB_ENTERPRISES: '50' } });
+    const wish = await tokenFor(first.url, { unit: 'EXCH', purpose: 'M10' });
+    const listed = await ask(
+      first.url,
+      wish,
+      '{ enterprises(first: 1) { edges { node { uscc registration { name } } } } }',
+    );
+    const subject: string = listed.data.enterprises.edges[0].node.uscc;
+    await first.kill();
+    const second = await startHub({ dataDir: first.dataDir, environment: { HUB_ENTERPRISES: '50' } });
+    try {
+      const own = await ask(
+        second.url,
+        await tokenFor(second.url, { enterprise: subject }),
+        'query ($u: USCC!) { enterprise(uscc: $u) { accessLog { edges { node { receipt } } } } }',
+        { u: subject },
+      );
+      const receipts = own.data.enterprise.accessLog.edges.map(
+        ({ node }: { node: { receipt: string } }) => node.receipt,
+      );
+      expect(receipts).toContain(listed.sharing.receipt);
+    } finally {
+      await second.stop();
+    }
+  }, 120_000);
+});
