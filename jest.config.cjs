@@ -1,5 +1,17 @@
 /** One embedded PostgreSQL cluster serves the whole run; each worker clones the template databases. */
-const esmPackages = ['jose', 'oidc-provider', 'oidc-token-hash', 'koa', 'quick-lru', 'eta', 'nanoid', 'raw-body', 'jsesc', 'openid-client', 'oauth4webapi'];
+const esmPackages = [
+  'jose',
+  'oidc-provider',
+  'oidc-token-hash',
+  'koa',
+  'quick-lru',
+  'eta',
+  'nanoid',
+  'raw-body',
+  'jsesc',
+  'openid-client',
+  'oauth4webapi',
+];
 
 module.exports = {
   testEnvironment: 'node',

@@ -1,70 +1,8 @@
 import { buildGraph } from '../gateway/assemble';
-import { shareAttributeLabels, type FieldPolicy, type UpdateCycle } from '../kit/share';
-import { consumerByCode } from '../kit/unit-directory';
 import { units } from '../units';
+import { catalogueCsv } from './catalogue-csv';
 
 /** Writes the catalogue of every shared field to the standard output, as CSV that a Chinese spreadsheet opens as it is. */
 export function exportCatalogue(): void {
   process.stdout.write(catalogueCsv(buildGraph(units).policies.values()));
-}
-
-/** One line per field in the order of units and coordinates; RFC 4180, UTF-8 with its mark. */
-export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
-  const sorted = [...policies].sort((a, b) => order(a) - order(b) || compare(a.coordinate, b.coordinate));
-  return `\uFEFF${[headers, ...sorted.map(cellsOf)].map(csvLine).join('')}`;
-}
-
-const headers = [
-  '单位代码',
-  '单位',
-  '坐标',
-  '名称',
-  '共享属性',
-  '级别',
-  '依据',
-  '共享对象',
-  '更新周期',
-  '阈值',
-];
-
-const updateLabels: Readonly<Record<UpdateCycle, string>> = {
-  REALTIME: '实时',
-  DAILY: '每日',
-  MONTHLY: '每月',
-  QUARTERLY: '每季度',
-  YEARLY: '每年',
-};
-
-function cellsOf(policy: FieldPolicy): string[] {
-  return [
-    policy.unit,
-    consumerByCode.get(policy.unit)?.name ?? '协同中枢',
-    policy.coordinate,
-    policy.zh,
-    shareAttributeLabels[policy.attr],
-    String(policy.level),
-    policy.basis,
-    policy.readers,
-    policy.update === undefined ? '' : updateLabels[policy.update],
-    policy.thresholds?.join('、') ?? '',
-  ];
-}
-
-/** The hub's own fields first, then the units as the plan lists them. */
-function order({ unit }: FieldPolicy): number {
-  return [...consumerByCode.keys()].indexOf(unit);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** Text that a spreadsheet would take for a formula gets the apostrophe that says it is text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -22,6 +22,7 @@ export async function checkMigrations(write: string | undefined): Promise<void> 
     dataDir,
     databases: [...entities.keys()],
     onProgress: () => undefined,
+    isThrowaway: true,
   });
   try {
     for (const [id, own] of entities) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +63,8 @@ function freeId(code: string): string {
 async function writeFirstMigration(root: string, id: string): Promise<void> {
   const unit = await builtUnit(root, id);
   const dataDir = await mkdtemp(join(tmpdir(), 'srdi-new-unit-'));
+  // Where the hub runs as root, the database's own user must come through.
+  await chmod(dataDir, 0o711);
   const cluster = await openCluster({
     dataDir,
     databases: [id],

@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { printSchema } from 'graphql';
 import { pino } from 'pino';
 import { startCarrier } from '../audit/carrier';
+import { carryingBudget } from '../audit/carrying-budget';
 import { openSegmentLog } from '../audit/segment-log';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import { ConfigurationError, type HubConfig } from '../config';
@@ -40,6 +42,8 @@ export async function startHub(
   onProgress: (message: string) => void,
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
+  // With every database elsewhere nobody else makes the data directory.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   onProgress('启动数据库');
   const databases = await openDatabases(config, units, onProgress);
   const opened: (() => Promise<unknown>)[] = [() => databases.close()];
@@ -91,6 +95,8 @@ async function openRecords(
   databases: OpenDatabases,
   onTrouble: (error: unknown, unit: string) => void,
 ): Promise<Map<string, UnitResources>> {
+  // One budget for all: carrying at full speed would cost as much as serving.
+  const budget = carryingBudget();
   const opened = await Promise.all(
     [...databases.units].map(async ([id, database]): Promise<[string, UnitResources]> => {
       const log = await openSegmentLog({
@@ -101,6 +107,7 @@ async function openRecords(
       const carrier = startCarrier({
         log,
         pool: database.writing,
+        budget,
         onTrouble: (error) => onTrouble(error, id),
       });
       return [id, { pool: database.reading, log, carrier }];

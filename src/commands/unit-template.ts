@@ -17,18 +17,20 @@ export function registerWith(register: string, id: string): string {
   const last = imports.at(-1);
   const at = next?.index ?? (last === undefined ? register.length : last.index + last[0].length + 1);
   const imported = `${register.slice(0, at)}${line}\n${register.slice(at)}`;
-  return imported.replace(/(UnitDeclaration\[\] = \[)([^\]]*)\]/, (_all, head: string, body: string) => {
+  return imported.replace(/^(.*UnitDeclaration\[\] = \[)([^\]]*)\];/m, (_all, head: string, body: string) => {
     const names = body
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
     const before = names.findIndex((name) => name > id);
     names.splice(before < 0 ? names.length : before, 0, id);
-    return body.includes('\n')
-      ? `${head}\n${names.map((name) => `  ${name},\n`).join('')}]`
-      : `${head}${names.join(', ')}]`;
+    const onOneLine = `${head}${names.join(', ')}];`;
+    if (onOneLine.length <= PRINT_WIDTH) return onOneLine;
+    return `${head}\n${names.map((name) => `  ${name},\n`).join('')}];`;
   });
 }
+
+const PRINT_WIDTH = 110;
 
 function indexText(id: string, name: string, slice: string, seed: string): string {
   return `import { defineUnit } from '../../kit/define-unit';

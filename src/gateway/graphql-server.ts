@@ -44,6 +44,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor comes with graphql 17
     parseOptions: { maxTokens: limits.tokens },
     persistedQueries: false,
     stopOnTerminationSignals: false,

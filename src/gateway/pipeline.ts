@@ -127,7 +127,6 @@ class RequestRun {
     return answerOf({
       compiled: this.compiled,
       execution,
-      policies: this.hub.policies,
       sharing: {
         requestId: this.question.requestId,
         purpose: this.question.caller.kind === 'stranger' ? null : this.question.caller.purpose,

@@ -1,5 +1,4 @@
 import { refusals, Refusal, type RefusalCode } from '../kit/refusal';
-import type { FieldPolicy } from '../kit/share';
 import type { Execution, LocatedError } from '../plan/execute';
 import { isTree, type Path, type Tree } from '../plan/tree';
 import { KNOWN_PROBE, SUBJECT_PROBE, type CompiledOperation } from './compiled-operation';
@@ -34,12 +33,11 @@ export interface HubAnswer {
 interface AnswerParts {
   readonly compiled: CompiledOperation;
   readonly execution: Execution;
-  readonly policies: ReadonlyMap<string, FieldPolicy>;
   readonly sharing: SharingExtension;
 }
 
 /** Writes the answer: data in the question's order, and one error for every null that needs a reason. */
-export function answerOf({ compiled, execution, policies, sharing }: AnswerParts): HubAnswer {
+export function answerOf({ compiled, execution, sharing }: AnswerParts): HubAnswer {
   const unexplained: Path[] = [];
   const told = [...execution.errors.map((error) => ownerError(error, sharing)), ...failureErrors(execution)];
   const data = compiled.project(execution.data, (path) => unexplained.push(path));
@@ -110,10 +108,10 @@ function collapseUnknown(
 ): { errors: AnswerError[] } {
   const places = data === null ? [] : entryPlaces(compiled, data);
   let left = [...errors];
-  for (const { holder, key, path } of places) {
+  for (const { value, hide, path } of places) {
     const below = left.filter((error) => covers(path, error.path) && rowCodes.has(error.extensions['code']));
     const isUnknown = below.some((error) => error.path.at(-1) === KNOWN_PROBE);
-    const isHidden = below.some((error) => !isProbe(error.path.at(-1))) && isTold(holder[key]) === false;
+    const isHidden = below.some((error) => !isProbe(error.path.at(-1))) && isTold(value) === false;
     left = left.filter((error) => error.path.at(-1) !== KNOWN_PROBE || !covers(path, error.path));
     if (
       !isUnknown &&
@@ -122,7 +120,7 @@ function collapseUnknown(
       )
     )
       continue;
-    holder[key] = null;
+    hide();
     left = left.filter((error) => !covers(path, error.path) || !rowCodes.has(error.extensions['code']));
     left.push(errorOf(new Refusal({ code: 'UNKNOWN_SUBJECT', field: 'Query.enterprise' }), path));
   }
@@ -130,8 +128,9 @@ function collapseUnknown(
 }
 
 interface EntryPlace {
-  readonly holder: Record<string | number, unknown>;
-  readonly key: string | number;
+  /** Puts null in its place. */
+  readonly hide: () => void;
+  readonly value: unknown;
   readonly path: Path;
 }
 
@@ -140,14 +139,10 @@ function entryPlaces({ operation }: CompiledOperation, data: Tree): EntryPlace[]
   return operation.selectionSet.selections.flatMap((selection): EntryPlace[] => {
     if (selection.kind !== 'Field') return [];
     const key = selection.alias?.value ?? selection.name.value;
-    if (selection.name.value === 'enterprise') return [{ holder: data, key, path: [key] }];
-    const items = data[key];
+    if (selection.name.value === 'enterprise') return [{ value: data[key], hide: () => (data[key] = null), path: [key] }];
+    const items: unknown = data[key];
     if (selection.name.value !== 'enterprisesByUscc' || !Array.isArray(items)) return [];
-    return items.map((_item, index) => ({
-      holder: items as unknown as Record<number, unknown>,
-      key: index,
-      path: [key, index],
-    }));
+    return items.map((value: unknown, index) => ({ value, hide: () => (items[index] = null), path: [key, index] }));
   });
 }
 

@@ -39,6 +39,6 @@ export function rightsStore(initial: Bundle, now: () => number): RightsStore {
 const EIGHT_HOURS = 8 * 3_600_000;
 
 /** Agreements begin and end with the calendar day of Shanxi (UTC+8, no summer time). */
-export function shanghaiDay(instant: number): string {
+function shanghaiDay(instant: number): string {
   return new Date(instant + EIGHT_HOURS).toISOString().slice(0, 10);
 }

@@ -1,6 +1,10 @@
 import { checkUscc } from '../kit/codes/uscc';
 import { cities } from '../kit/codes/divisions';
+import { SELF_PURPOSE } from '../kit/purposes';
 import { consumerUnits, type ConsumerUnit } from '../kit/unit-directory';
+import { readOrMakeKeys, type DevelopmentKeys } from './development-keys';
+
+export { publicKey } from './development-keys';
 
 /** A client system of development: whose it is, for which division it acts, for what it may ask. */
 export interface DevelopmentClient {
@@ -15,9 +19,6 @@ export interface DevelopmentClient {
   readonly enterprise?: string;
   readonly purposes: readonly string[];
 }
-
-/** The purpose of an enterprise that reads what is held about itself. */
-export const SELF_PURPOSE = 'SELF';
 
 /** The systems of one unit, `main` first; none for a unit that the directory does not know. */
 export function systemsOf(unit: string): readonly DevelopmentClient[] {
@@ -44,6 +45,11 @@ export function enterpriseClient(uscc: string): DevelopmentClient {
   };
 }
 
+/** The keys of the issuer and of every client; a data directory gets them at its first start. */
+export function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
+  return readOrMakeKeys(dataDir, [...unitClientById.keys(), ENTERPRISE_KEY]);
+}
+
 const ENTERPRISE_KEY = 'enterprise';
 const ENTERPRISE_PREFIX = `${ENTERPRISE_KEY}.`;
 
@@ -64,15 +70,14 @@ const citySystems: Readonly<Record<string, string>> = {
 
 const unitClients: readonly DevelopmentClient[] = consumerUnits.flatMap((unit) => [
   unitClient(unit, 'main'),
-  ...(unit.code === 'CITY' ? cities.map(({ code }) => unitClient(unit, citySystems[code] ?? code, code)) : []),
+  ...(unit.code === 'CITY'
+    ? cities.map(({ code }) => unitClient(unit, citySystems[code] ?? code, code))
+    : []),
 ]);
 
 const unitClientById: ReadonlyMap<string, DevelopmentClient> = new Map(
   unitClients.map((client) => [client.clientId, client]),
 );
-
-/** One name for each key pair that a data directory holds. */
-export const clientKeyNames: readonly string[] = [...unitClientById.keys(), ENTERPRISE_KEY];
 
 function unitClient({ code, purposes }: ConsumerUnit, system: string, division?: string): DevelopmentClient {
   const clientId = `${code}.${system}`;

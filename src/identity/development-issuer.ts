@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { Client, Configuration, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
+import { purposes, SELF_PURPOSE } from '../kit/purposes';
 import { developmentClient, type DevelopmentClient } from './development-clients';
-import type { DevelopmentKeys } from './development-keys';
+import { publicKey, type DevelopmentKeys } from './development-keys';
+import { loadIssuerLibrary, type Library } from './issuer-library';
 import { issuerMemory } from './issuer-memory';
 
 export interface IssuerOptions {
@@ -11,59 +13,73 @@ export interface IssuerOptions {
   /** Whom its tokens are for: the hub's `/graphql`. */
   readonly audience: string;
   readonly keys: DevelopmentKeys;
-  readonly onFault: (error: unknown) => void;
+  /** Hears of a fault, which the client is not told about. */
+  readonly onFault?: (error: unknown) => void;
 }
 
-export type TokenHandler = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** Where the token endpoint lies below the issuer's address. */
-export const TOKEN_PATH = '/oauth/token';
+export interface DevelopmentIssuer {
+  /** Answers the metadata, the keys and the token endpoint; 404 for every other path. */
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+}
 
 /** Access tokens are short: a purpose is stated anew every quarter of an hour. */
 export const TOKEN_SECONDS = 900;
 
-/** Algorithms of the proofs by which a client may bind its token to a key (RFC 9449). */
-export const PROOF_ALGORITHMS = ['ES256', 'EdDSA'] as const;
+/**
+ * The development issuer: client credentials with `private_key_jwt`, optionally bound by DPoP; the scope names the
+ * one purpose. Its library takes a third of a second to load, and is loaded when the first token is asked for.
+ */
+export function createDevelopmentIssuer(options: IssuerOptions): Promise<DevelopmentIssuer> {
+  const documents: Readonly<Record<string, string>> = {
+    '/.well-known/openid-configuration': JSON.stringify(metadata(options.issuerUrl)),
+    '/.well-known/oauth-authorization-server': JSON.stringify(metadata(options.issuerUrl)),
+    [KEYS_PATH]: JSON.stringify({ keys: [publicKey(options.keys.issuer)] }),
+  };
+  let tokens: DevelopmentIssuer['handler'] | undefined;
+  return Promise.resolve({
+    handler: (request, response) => {
+      const path = request.url?.split('?')[0] ?? '';
+      if (path === TOKEN_PATH) return (tokens ??= tokenHandler(options))(request, response);
+      const document = request.method === 'GET' ? documents[path] : undefined;
+      response.writeHead(document === undefined ? 404 : 200, { 'content-type': 'application/json' });
+      response.end(document);
+    },
+  });
+}
 
-/** Scope that asks for a purpose. */
-export const purposeScope = (purpose: string): string => `${PURPOSE_PREFIX}${purpose}`;
-
+const KEYS_PATH = '/jwks';
+const TOKEN_PATH = '/oauth/token';
 const PURPOSE_PREFIX = 'purpose:';
 
-/**
- * The token endpoint of the development issuer: client credentials with `private_key_jwt`, optionally bound by DPoP;
- * the scope names the one purpose. Loads its library on the spot, which takes a third of a second: call it when the
- * first token is asked for.
- */
-export function createTokenHandler(options: IssuerOptions): TokenHandler {
-  const library = loadLibrary();
-  const provider = new library.default(options.issuerUrl, configuration(options, library.errors));
-  provider.on('server_error', (_context, error) => options.onFault(error));
-  provider.on('error', options.onFault);
+/** Algorithms of the proofs by which a client may bind its token to a key (RFC 9449). */
+const PROOF_ALGORITHMS = ['ES256', 'EdDSA'] as const;
+
+/** RFC 8414; the same document serves OpenID clients, which look for the issuer and its keys only. */
+function metadata(issuerUrl: string): Readonly<Record<string, string | readonly string[]>> {
+  return {
+    issuer: issuerUrl,
+    token_endpoint: `${issuerUrl}${TOKEN_PATH}`,
+    jwks_uri: `${issuerUrl}${KEYS_PATH}`,
+    grant_types_supported: ['client_credentials'],
+    response_types_supported: [],
+    scopes_supported: [...purposes.keys(), SELF_PURPOSE].map((purpose) => PURPOSE_PREFIX + purpose),
+    token_endpoint_auth_methods_supported: ['private_key_jwt'],
+    token_endpoint_auth_signing_alg_values_supported: ['ES256'],
+    dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
+  };
+}
+
+function tokenHandler(options: IssuerOptions): DevelopmentIssuer['handler'] {
+  const { default: Provider, errors } = loadIssuerLibrary();
+  const provider = new Provider(options.issuerUrl, configuration(options, errors));
+  // The library prints to the console what nobody listens for.
+  provider.on('server_error', (_context, error) => options.onFault?.(error));
+  provider.silent = true;
   const answer = provider.callback();
   return (request, response) => void answer(request, response);
 }
 
-type Library = typeof import('oidc-provider');
-
-/**
- * The library warns at load about Node 20, which it runs on and the tests hold. Loading is synchronous, so that
- * nobody else's warning can be lost meanwhile.
- */
-function loadLibrary(): Library {
-  const { warn } = console;
-  console.warn = () => undefined;
-  try {
-    // A static import would cost every start of the hub a third of a second.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const library: Library = require('oidc-provider');
-    return library;
-  } finally {
-    console.warn = warn;
-  }
-}
-
-function configuration({ audience, keys }: IssuerOptions, errors: Library['errors']): Configuration {
+function configuration({ audience, keys }: IssuerOptions, errors: typeof Library.errors): Configuration {
   return {
     adapter: issuerMemory(keys),
     jwks: { keys: [keys.issuer] },

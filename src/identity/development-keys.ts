@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { z } from 'zod';
 import { ConfigurationError } from '../config';
-import { clientKeyNames } from './development-clients';
 
 /** An ES256 key as it is published. */
 export type PublicKey = z.infer<typeof publicKeySchema>;
@@ -19,13 +18,13 @@ export interface DevelopmentKeys {
 }
 
 /** Reads the key pairs of a data directory and makes those that are missing, each in a file of its own (0600). */
-export async function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
+export async function readOrMakeKeys(dataDir: string, clients: readonly string[]): Promise<DevelopmentKeys> {
   await mkdir(clientFolder(dataDir), { recursive: true, mode: 0o700 });
-  const [issuer, ...clients] = await Promise.all([
-    readOrMake(issuerPath(dataDir)),
-    ...clientKeyNames.map(async (name) => [name, publicKey(await readOrMake(clientPath(dataDir, name)))] as const),
-  ]);
-  return { issuer, clients: new Map(clients) };
+  const issuer = await readOrMake(issuerPath(dataDir));
+  const publicKeys = clients.map(
+    async (name) => [name, publicKey(await readOrMake(clientPath(dataDir, name)))] as const,
+  );
+  return { issuer, clients: new Map(await Promise.all(publicKeys)) };
 }
 
 /** The key pair of one client, as the hub made it; undefined before the hub's first start. */
@@ -53,7 +52,8 @@ const keyPairSchema = publicKeySchema.extend({ d: z.string() });
 const identityFolder = (dataDir: string): string => join(dataDir, 'identity');
 const clientFolder = (dataDir: string): string => join(identityFolder(dataDir), 'clients');
 const issuerPath = (dataDir: string): string => join(identityFolder(dataDir), 'issuer.json');
-const clientPath = (dataDir: string, keyName: string): string => join(clientFolder(dataDir), `${keyName}.json`);
+const clientPath = (dataDir: string, keyName: string): string =>
+  join(clientFolder(dataDir), `${keyName}.json`);
 
 async function readOrMake(path: string): Promise<KeyPair> {
   return (await readKey(path)) ?? (await makeKey(path));
@@ -78,7 +78,12 @@ async function readKey(path: string): Promise<KeyPair | undefined> {
 async function makeKey(path: string): Promise<KeyPair> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk: JWK = await exportJWK(privateKey);
-  const pair = keyPairSchema.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' });
+  const pair = keyPairSchema.parse({
+    ...jwk,
+    kid: await calculateJwkThumbprint(jwk),
+    alg: 'ES256',
+    use: 'sig',
+  });
   const draft = `${path}.${process.pid}.new`;
   await writeFile(draft, JSON.stringify(pair), { mode: 0o600 });
   await chmod(draft, 0o600);

@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
+import { z } from 'zod';
 import { ConfigurationError } from '../config';
-import { consumerByCode, consumerUnits } from '../kit/unit-directory';
 import { checkUscc } from '../kit/codes/uscc';
-import {
-  developmentKeys,
-  enterpriseClient,
-  SELF_PURPOSE,
-  systemsOf,
-  type DevelopmentClient,
-} from './development-clients';
+import { SELF_PURPOSE } from '../kit/purposes';
+import { consumerByCode, consumerUnits } from '../kit/unit-directory';
+import { enterpriseClient, systemsOf, type DevelopmentClient } from './development-clients';
+import { clientKey, type KeyPair } from './development-keys';
 
 export interface TokenWish {
+  /** Code of the unit; upper or lower case. */
   readonly unit?: string | undefined;
   readonly purpose?: string | undefined;
+  /** `main` where it is left out. */
   readonly system?: string | undefined;
+  /** Asks as this enterprise instead. */
   readonly enterprise?: string | undefined;
+}
+
+export interface TokenSource {
+  readonly dataDir: string;
+  readonly issuerUrl: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 export interface IssuedToken {
@@ -25,69 +32,91 @@ export interface IssuedToken {
 }
 
 /** Gets a token of the development issuer for one system and purpose; throws ConfigurationError in one line. */
-export async function requestToken(
-  wish: TokenWish,
-  where: { readonly dataDir: string; readonly issuerUrl: string },
-): Promise<IssuedToken> {
+export async function requestToken(wish: TokenWish, source: TokenSource): Promise<IssuedToken> {
   const { client, purpose } = clientFor(wish);
-  const { clients } = await developmentKeys(where.dataDir);
-  const now = Math.floor(Date.now() / 1000);
-  const assertion = await new SignJWT({})
-    .setProtectedHeader({ alg: 'ES256', ...(clients.kid === undefined ? {} : { kid: clients.kid }) })
-    .setIssuer(client.clientId)
-    .setSubject(client.clientId)
-    .setAudience(where.issuerUrl)
-    .setJti(randomUUID())
-    .setIssuedAt(now)
-    .setExpirationTime(now + 60)
-    .sign(await importJWK(clients, 'ES256'));
-  const response = await post(`${where.issuerUrl}/oauth/token`, {
+  const { dataDir, issuerUrl, now = Date.now } = source;
+  const key = await clientKey(dataDir, client.keyName);
+  if (key === undefined)
+    throw new ConfigurationError(`数据目录 ${dataDir} 里没有密钥：请先 npm start，或核对 HUB_DATA_DIR`);
+  const seconds = Math.floor(now() / 1000);
+  const answer = await post(issuerUrl, {
     grant_type: 'client_credentials',
     client_id: client.clientId,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
+    client_assertion: await clientAssertion(client, key, issuerUrl, seconds),
     scope: `purpose:${purpose}`,
   });
-  const { access_token: token, expires_in: seconds, error_description: refused } = response;
-  if (typeof token !== 'string')
-    throw new ConfigurationError(`未能取得令牌：${String(refused ?? response['error'] ?? '未知原因')}`);
-  return { token, expiresAt: now + Number(seconds) };
+  if ('access_token' in answer) return { token: answer.access_token, expiresAt: seconds + answer.expires_in };
+  throw new ConfigurationError(`未能取得令牌：${answer.error_description ?? answer.error}`);
 }
+
+const ASSERTION_SECONDS = 60;
+const ANSWER_MILLISECONDS = 10_000;
+
+const answerSchema = z.union([
+  z.object({ access_token: z.string(), expires_in: z.number() }),
+  z.object({ error: z.string(), error_description: z.string().optional() }),
+]);
 
 /** Checks a wish against the directory before anything is asked. */
-function clientFor({ unit, purpose, system = 'main', enterprise }: TokenWish): {
-  client: DevelopmentClient;
-  purpose: string;
-} {
-  if (enterprise !== undefined) {
-    const checked = checkUscc(enterprise);
-    if (!checked.ok) throw new ConfigurationError(`统一社会信用代码有误：${checked.reason}`);
-    return { client: enterpriseClient(checked.uscc), purpose: SELF_PURPOSE };
-  }
-  const known = consumerByCode.get((unit ?? '').toUpperCase());
-  if (known === undefined)
-    throw new ConfigurationError(
-      `没有单位 ${unit ?? ''}：可选 ${consumerUnits.map((item) => item.code).join('、')}`,
-    );
-  if (purpose === undefined || !known.purposes.includes(purpose))
-    throw new ConfigurationError(
-      `${known.name}（${known.code}）不承担用途 ${purpose ?? ''}：可选 ${known.purposes.join('、')}`,
-    );
-  const systems = systemsOf(known.code);
-  const client = systems.find((item) => item.system === system);
-  if (client === undefined)
-    throw new ConfigurationError(
-      `${known.code} 没有系统 ${system}：可选 ${systems.map((item) => item.system).join('、')}`,
-    );
-  return { client, purpose };
+function clientFor(wish: TokenWish): { client: DevelopmentClient; purpose: string } {
+  if (wish.enterprise !== undefined) return { client: clientOfEnterprise(wish), purpose: SELF_PURPOSE };
+  const allUnits = `可选 ${consumerUnits.map(({ code }) => code).join('、')}`;
+  if (wish.unit === undefined) throw new ConfigurationError(`缺少单位（--unit）：${allUnits}`);
+  const unit = consumerByCode.get(wish.unit.toUpperCase());
+  if (unit === undefined) throw new ConfigurationError(`没有单位 ${wish.unit}：${allUnits}`);
+  const purpose = wish.purpose?.toUpperCase();
+  const choice = `${unit.name}（${unit.code}）可选 ${unit.purposes.join('、')}`;
+  if (purpose === undefined) throw new ConfigurationError(`缺少用途（--purpose）：${choice}`);
+  if (!unit.purposes.includes(purpose)) throw new ConfigurationError(`不承担用途 ${purpose}：${choice}`);
+  return { client: clientOfSystem(unit.code, wish.system ?? 'main'), purpose };
 }
 
-async function post(url: string, form: Record<string, string>): Promise<Record<string, unknown>> {
-  let response: Response;
-  try {
-    response = await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
-  } catch {
-    throw new ConfigurationError(`hub 未在 ${new URL(url).origin} 运行：请先 npm start`);
-  }
-  return (await response.json().catch(() => ({}))) as Record<string, unknown>;
+function clientOfEnterprise({ enterprise = '', unit, purpose }: TokenWish): DevelopmentClient {
+  if (unit !== undefined || (purpose !== undefined && purpose !== SELF_PURPOSE))
+    throw new ConfigurationError('企业只为自己查询：--enterprise 不与 --unit、--purpose 同用');
+  const checked = checkUscc(enterprise);
+  if (!checked.ok) throw new ConfigurationError(`统一社会信用代码有误：${checked.reason}`);
+  return enterpriseClient(checked.uscc);
+}
+
+function clientOfSystem(unit: string, system: string): DevelopmentClient {
+  const systems = systemsOf(unit);
+  const client = systems.find((item) => item.system === system);
+  if (client !== undefined) return client;
+  throw new ConfigurationError(
+    `${unit} 没有系统 ${system}：可选 ${systems.map((item) => item.system).join('、')}`,
+  );
+}
+
+/** RFC 7523: the client proves who it is by its own signature, good for one request. */
+async function clientAssertion(
+  { clientId }: DevelopmentClient,
+  key: KeyPair,
+  audience: string,
+  now: number,
+): Promise<string> {
+  return new SignJWT()
+    .setProtectedHeader({ alg: key.alg, kid: key.kid })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience)
+    .setJti(randomUUID())
+    .setIssuedAt(now)
+    .setExpirationTime(now + ASSERTION_SECONDS)
+    .sign(await importJWK(key));
+}
+
+async function post(issuerUrl: string, form: Record<string, string>): Promise<z.infer<typeof answerSchema>> {
+  const response = await fetch(`${issuerUrl}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+  }).catch((error: unknown) => {
+    throw new ConfigurationError(`hub 未在 ${issuerUrl} 运行：请先 npm start`, { cause: error });
+  });
+  const answer = answerSchema.safeParse(await response.json().catch(() => undefined));
+  if (answer.success) return answer.data;
+  throw new ConfigurationError(`在 ${issuerUrl} 应答的不是 srdi-hub：请核对 PORT 或 HUB_PUBLIC_URL`);
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 export const MAX_PAGE = 200;
 
@@ -33,7 +33,7 @@ export interface Cursors {
 }
 
 /** `list` names what is paged (field, order, filter): a cursor of one list is refused by another. */
-export function signedCursors(key: Buffer): Cursors {
+function signedCursors(key: Buffer): Cursors {
   const sign = (list: string, payload: string): Buffer =>
     createHmac('sha256', key).update(`${list}\n${payload}`).digest().subarray(0, 12);
   return {
@@ -52,7 +52,7 @@ export function signedCursors(key: Buffer): Cursors {
 }
 
 /** One key a process: cursors are short-lived positions, not bookmarks. */
-export const cursors = signedCursors(randomBytes(32));
+const cursors = signedCursors(randomBytes(32));
 
 /** Checks `first` and `after` of a list; throws BAD_USER_INPUT. */
 export function pageRequest(list: string, first: number, after: string | null | undefined): PageRequest {
@@ -79,10 +79,3 @@ export function pageOf<Row, Node>(
 function badPage(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
-
-/** `first` of every list. */
-export const firstArgument = {
-  type: () => Int,
-  defaultValue: 20,
-  description: `每页条数，1–${MAX_PAGE}`,
-} as const;

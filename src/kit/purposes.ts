@@ -26,3 +26,6 @@ export const purposes: ReadonlyMap<string, string> = new Map([
   ['G2', '帮扶重点企业'],
   ['G3', '目标考核'],
 ]);
+
+/** The purpose of an enterprise that reads what is held about itself; no unit carries it. */
+export const SELF_PURPOSE = 'SELF';

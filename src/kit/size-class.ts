@@ -42,7 +42,7 @@ export interface SizeRule {
   readonly small: SizeBounds;
 }
 
-/** Where the table comes from, and how far it has been checked against the text of the regulation. */
+/** Where the table comes from, and how far it has been checked against the text of the regulation. @public */
 export const sizeClassProvenance = {
   basis: '《中小企业划型标准规定》工信部联企业〔2011〕300号 第四条',
   checkedBy:

@@ -187,7 +187,7 @@ class Asked {
   /** Aliases that share a variable share its representations, and each keeps its own places. */
   constructor(shared?: Asked) {
     this.representations = shared?.representations ?? [];
-    this.#positions = shared === undefined ? new Map() : shared.#positions;
+    this.#positions = shared === undefined ? new Map<string, number>() : shared.#positions;
   }
 
   add(target: Target, representation: Tree | undefined): void {
@@ -212,7 +212,7 @@ class Asked {
 
   /** The response keys that lead to the entities, without list positions. */
   columnPath(): string[] {
-    const path = this.#targets.find((targets) => targets !== undefined)?.[0]?.path ?? [];
+    const path = this.#targets.flat()[0]?.path ?? [];
     return path.filter((segment): segment is string => typeof segment === 'string');
   }
 

@@ -113,7 +113,7 @@ function hasFieldBelow(node: FieldNode, withoutValue: ReadonlySet<FieldNode>): b
 function compileType(type: GraphQLOutputType, inner: Write): Write {
   const bare = getNullableType(type);
   const write: Write = isListType(bare)
-    ? listWriter(compileType(bare.ofType as GraphQLOutputType, inner))
+    ? listWriter(compileType(bare.ofType, inner))
     : (value, path, missing) => (value === null || value === undefined ? null : inner(value, path, missing));
   return nullable(type, write, false);
 }

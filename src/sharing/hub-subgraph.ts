@@ -57,7 +57,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 function share(coordinate: string): MethodDecorator & PropertyDecorator {
   const found = hubPolicies.get(coordinate);
   if (found === undefined) throw new Error(`${coordinate} has no policy`);
-  return Directive(shareDirective(found)) as MethodDecorator & PropertyDecorator;
+  return Directive(shareDirective(found));
 }
 
 const described = (coordinate: string): { description: string } => {
@@ -114,7 +114,7 @@ class HubOperations {
   @share('Query.srdiBoardCoverage')
   srdiBoardCoverage(
     @Arg('asOf', () => DateScalar, { nullable: true, description: '截至；只答当日，历史快照尚未保存' })
-    asOf: string | null,
+    asOf: string | null | undefined,
     @Ctx() hub: HubContext,
   ): Promise<CoverageReport> {
     if (asOf !== null && asOf !== undefined && asOf !== hub.today)

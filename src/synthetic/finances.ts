@@ -2,7 +2,7 @@ import type { SeededRandom, SyntheticYear } from '../kit/synthetic';
 import type { Economy } from './economies';
 import type { RungProfile } from './rung-profiles';
 
-export const FIRST_YEAR = 2021;
+const FIRST_YEAR = 2021;
 export const LAST_YEAR = 2025;
 
 /** How much of one year's deviation is still there in the next. */

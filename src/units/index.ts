@@ -8,12 +8,4 @@ import { smeb } from './smeb';
 import { tax } from './tax';
 
 /** The register: every responsible unit that answers, one line each. */
-export const units: readonly UnitDeclaration[] = [
-  amr,
-  exch,
-  fin,
-  nea,
-  pbc,
-  smeb,
-  tax,
-];
+export const units: readonly UnitDeclaration[] = [amr, exch, fin, nea, pbc, smeb, tax];

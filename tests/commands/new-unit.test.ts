@@ -1,5 +1,14 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newUnit } from '../../src/commands/new-unit';
@@ -60,7 +69,9 @@ it('writes a unit that compiles, composes, has its migration and is not written 
   expect(
     types.stdout.split('\n').filter((line) => line.includes('lfr') || line.includes('src/units/index.ts')),
   ).toEqual([]);
-  expect(JSON.parse(node('-e', CONTRACT).stdout)).toEqual({
+  const contract = node('-e', CONTRACT);
+  expect(contract.stderr).toBe('');
+  expect(JSON.parse(contract.stdout)).toEqual({
     own: [
       ['LfrRecord.listedOn', 'OPEN'],
       ['LfrRecord.serviceSummary', 'CONDITIONAL'],

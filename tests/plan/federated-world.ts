@@ -39,7 +39,7 @@ const maker = (index: number): { __typename: string; id: string } => ({
 });
 
 type Parent = Readonly<{ id: string }>;
-type Resolver = GraphQLFieldResolver<Parent, unknown, Readonly<Record<string, never>>>;
+type Resolver = GraphQLFieldResolver<Parent, unknown, Readonly<Record<string, unknown>>>;
 const of =
   (resolve: (index: number, args: Readonly<Record<string, unknown>>) => unknown): Resolver =>
   (parent, args) =>

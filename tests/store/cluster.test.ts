@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runningCluster, type Cluster } from '../../src/store/cluster';
+import { openCluster, runningCluster, type Cluster } from '../../src/store/cluster';
 import {
   isAlive,
   newDataDirectory,
@@ -22,6 +22,15 @@ it('is made in an empty directory, and keeps its rows from one start to the next
       expect(progress).toEqual([]);
       expect(await query(cluster.urlFor('tax'), 'SELECT title FROM paper')).toEqual([{ title: '专精特新' }]);
     });
+  }));
+
+it('is made without waiting for the disk, and from its first service on loses nothing to a crash', () =>
+  withDataDirectory(async (dataDir) => {
+    const cluster = await openCluster({ dataDir, databases: ['hub', 'tax'], onProgress: () => undefined });
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+      expect(await query(cluster.urlFor('tax'), `SHOW ${setting}`)).toEqual([{ [setting]: 'on' }]);
+    await cluster.stop();
+    expect(readdirSync(join(dataDir, 'postgresql')).sort()).toEqual(['cluster', 'postgresql.log']);
   }));
 
 it('leaves no process and no lock when it has been stopped, however often', () =>

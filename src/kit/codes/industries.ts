@@ -39,7 +39,7 @@ export function isIndustryCode(text: string): boolean {
   return byCode.has(text);
 }
 
-/** Where the mapping of industries to the sectors of 300号 comes from, and how far it has been checked. */
+/** Where the mapping of industries to the sectors of 300号 comes from, and how far it has been checked. @public */
 export const sectorProvenance = {
   basis: '工信部联企业〔2011〕300号 第三条；国家统计局《统计上大中小微型企业划分办法（2017）》',
   checkedBy: 'the bureau’s table as quoted in public code; not yet compared with its own publication',

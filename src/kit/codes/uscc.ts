@@ -75,7 +75,7 @@ export interface RegisteringDepartment {
   readonly categories: Readonly<Record<string, string>>;
 }
 
-/** How far the table of departments may be trusted. */
+/** How far the table of departments may be trusted. @public */
 export const registeringDepartmentProvenance = {
   basis: 'GB 32100-2015 表2 及其后增补',
   checkedBy: 'independent public reprints that agree; not yet compared with the standard and its amendments',

@@ -3,7 +3,7 @@ import {
   EnterpriseConnection,
   enterprisePage,
   PageArgs,
-  PageArguments,
+  type PageArguments,
   scopeConditions,
   type Condition,
 } from '../../kit/enterprise-list';

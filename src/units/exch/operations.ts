@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
-import { enterpriseKey, listPage, PageArgs, PageArguments } from '../../kit/enterprise-list';
+import { enterpriseKey, listPage, PageArgs, type PageArguments } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { USCC } from '../../kit/scalars';

@@ -60,19 +60,24 @@ export class GasQuota extends EnterprisePart {
   quota!: string;
 }
 
-/** Month of the first entry of `monthlyKwh`. */
-export const FIRST_MONTH = '2024-01-01';
-
 /** Consumption is told in these steps, in kilowatt-hours a month, closed below [I]. */
 const KWH_BANDS = bands([1e4, 5e4, 2e5, 1e6, 5e6], '千瓦时');
 
 /** What the energy bureau holds of one enterprise. */
 @Slice({ zh: '能源要素' })
 export class Energy extends EnterpriseRow {
-  @Shared(() => OrderlyUse, { zh: '有序用电方案类别', level: 2, share: unconditional('方案 第18条', { readers: 'MIIT、CITY' }) })
+  @Shared(() => OrderlyUse, {
+    zh: '有序用电方案类别',
+    level: 2,
+    share: unconditional('方案 第18条', { readers: 'MIIT、CITY' }),
+  })
   orderlyUse!: OrderlyUse | null;
 
-  @Shared(() => Boolean, { zh: '保障用户', level: 2, share: unconditional('方案 第18条', { readers: 'CITY' }) })
+  @Shared(() => Boolean, {
+    zh: '保障用户',
+    level: 2,
+    share: unconditional('方案 第18条', { readers: 'CITY' }),
+  })
   protectedUser!: boolean | null;
 
   @Shared(() => [Curtailment], {
@@ -83,13 +88,25 @@ export class Energy extends EnterpriseRow {
   })
   curtailments!: Curtailment[];
 
-  @Shared(() => Boolean, { zh: '战新电价资格', level: 2, share: unconditional('方案 第18条', { readers: 'NDRC、SMEB', self: true }) })
+  @Shared(() => Boolean, {
+    zh: '战新电价资格',
+    level: 2,
+    share: unconditional('方案 第18条', { readers: 'NDRC、SMEB', self: true }),
+  })
   strategicPriceEligible!: boolean | null;
 
-  @Shared(() => Boolean, { zh: '已享受战新电价', level: 3, share: conditional('方案 第18条', { readers: 'FIN', self: true }) })
+  @Shared(() => Boolean, {
+    zh: '已享受战新电价',
+    level: 3,
+    share: conditional('方案 第18条', { readers: 'FIN', self: true }),
+  })
   strategicPriceApplied!: boolean | null;
 
-  @Shared(() => Money, { zh: '战新电价节约额', level: 3, share: conditional('方案 第18条', { readers: 'FIN', self: true }) })
+  @Shared(() => Money, {
+    zh: '战新电价节约额',
+    level: 3,
+    share: conditional('方案 第18条', { readers: 'FIN', self: true }),
+  })
   savings!: Money | null;
 
   /** The month's consumption as a band; any day of the month may be named, the latest month is told where none is. */
@@ -126,7 +143,11 @@ export class Energy extends EnterpriseRow {
   })
   gasQuota!: GasQuota | null;
 
-  @Shared(() => Percent, { zh: '绿电占比', level: 2, share: unconditional('方案 第18条', { readers: 'MIIT' }) })
+  @Shared(() => Percent, {
+    zh: '绿电占比',
+    level: 2,
+    share: unconditional('方案 第18条', { readers: 'MIIT' }),
+  })
   greenPowerShare!: string | null;
 
   @Stored(() => [Fen], '自 2024 年 1 月起的月用电量（千瓦时）')

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
-import { EnterpriseConnection, enterprisePage, PageArgs, PageArguments } from '../../kit/enterprise-list';
+import { EnterpriseConnection, enterprisePage, PageArgs, type PageArguments } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode } from '../../kit/scalars';
@@ -16,14 +16,18 @@ export class EnergyOperations {
   })
   protectedPowerUsers(
     @PageArgs() page: PageArguments,
-    @Arg('division', () => DivisionCode, { nullable: true, description: '行政区划，可为市或县' }) division: string | null | undefined,
+    @Arg('division', () => DivisionCode, { nullable: true, description: '行政区划，可为市或县' })
+    division: string | null | undefined,
     @Ctx() owner: OwnerContext,
   ): Promise<EnterpriseConnection> {
     return enterprisePage(owner, {
       list: `protectedPowerUsers ${division ?? ''}`,
       operation: 'Query.protectedPowerUsers',
       from: 'energy e',
-      where: ['e.protected_user', ...(typeof division === 'string' ? [['e.division LIKE ?', `${division}%`] as const] : [])],
+      where: [
+        'e.protected_user',
+        ...(typeof division === 'string' ? [['e.division LIKE ?', `${division}%`] as const] : []),
+      ],
       page,
     });
   }

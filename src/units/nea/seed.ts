@@ -16,13 +16,18 @@ export function seedEnergy(enterprise: SyntheticEnterprise): SeedRows {
   const isApplied = isStrategic && random.chance(0.7);
   const yearly = new Map(enterprise.years.map((year) => [year.year, year.electricityKwh]));
   const [before, latest] = [yearly.get(2024) ?? 0, yearly.get(2025) ?? 0];
-  const monthlyKwh = [before, latest].flatMap((kwh) => SMOOTH_MONTHS.map((weight) => Math.round((kwh / 12) * weight)));
-  const curtailments = isProtected || !random.chance(0.15) ? [] : Array.from({ length: random.int(1, 3) }, () => ({
-    uscc,
-    happenedOn: random.date('2024-06-01', '2025-12-31'),
-    kind: random.chance(0.8) ? CurtailmentKind.STAGGERED : CurtailmentKind.CURTAILED,
-    hours: random.int(2, 10),
-  }));
+  const monthlyKwh = [before, latest].flatMap((kwh) =>
+    SMOOTH_MONTHS.map((weight) => Math.round((kwh / 12) * weight)),
+  );
+  const curtailments =
+    isProtected || !random.chance(0.15)
+      ? []
+      : Array.from({ length: random.int(1, 3) }, () => ({
+          uscc,
+          happenedOn: random.date('2024-06-01', '2025-12-31'),
+          kind: random.chance(0.8) ? CurtailmentKind.STAGGERED : CurtailmentKind.CURTAILED,
+          hours: random.int(2, 10),
+        }));
   return [
     [
       Energy,
@@ -31,7 +36,14 @@ export function seedEnergy(enterprise: SyntheticEnterprise): SeedRows {
           uscc,
           division: enterprise.division,
           isSynthetic: true,
-          orderlyUse: isProtected ? OrderlyUse.PROTECTED : random.pick([OrderlyUse.NORMAL, OrderlyUse.NORMAL, OrderlyUse.STAGGERED, OrderlyUse.RESTRICTED]),
+          orderlyUse: isProtected
+            ? OrderlyUse.PROTECTED
+            : random.pick([
+                OrderlyUse.NORMAL,
+                OrderlyUse.NORMAL,
+                OrderlyUse.STAGGERED,
+                OrderlyUse.RESTRICTED,
+              ]),
           protectedUser: isProtected,
           strategicPriceEligible: isStrategic,
           strategicPriceApplied: isApplied,

@@ -154,7 +154,7 @@ function nextRuleSet(tier: unknown, asOf: string): RuleSet {
  * Judges a standard by what the bureau alone holds; the predicates of the other owners complete it, each where
  * `ownerToAsk` names it.
  */
-export function eligibilityReport(rules: RuleSet, asOf: string, facts: HeldFacts): EligibilityReport {
+function eligibilityReport(rules: RuleSet, asOf: string, facts: HeldFacts): EligibilityReport {
   const criteria = rules.criteria.map((criterion) => resultOf(criterion, facts));
   return {
     ruleSet: rules.id,

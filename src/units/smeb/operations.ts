@@ -5,7 +5,7 @@ import {
   enterprisePage,
   listPage,
   PageArgs,
-  PageArguments,
+  type PageArguments,
 } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';

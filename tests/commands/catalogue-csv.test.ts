@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { catalogueCsv } from '../../src/commands/export-catalogue';
+import { catalogueCsv } from '../../src/commands/catalogue-csv';
 import { buildGraph } from '../../src/gateway/assemble';
 import type { FieldPolicy } from '../../src/kit/share';
 import { units } from '../../src/units';

@@ -1,0 +1,20 @@
+import type * as Library from 'oidc-provider';
+
+export type { Library };
+
+/**
+ * Loads oidc-provider on the spot: a static import would cost every start of the hub a third of a second. It warns
+ * about Node 20, which it runs on and the tests hold; loading is synchronous, so that no other warning is lost.
+ */
+export function loadIssuerLibrary(): typeof Library {
+  /* eslint-disable no-console -- what is silenced here is the library's own use of the console */
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the only synchronous way to load late
+    return require('oidc-provider') as typeof Library;
+  } finally {
+    console.warn = warn;
+  }
+  /* eslint-enable no-console */
+}
