@@ -7,7 +7,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Resolves when the hub says it is ready; rejects with what it printed if it ends before that. */
 export async function startHub(dataDir) {
-  const env = { ...process.env, HUB_DATA_DIR: dataDir, PORT: String(await freePort()), NODE_ENV: 'production' };
+  const env = {
+    ...process.env,
+    HUB_DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+    NODE_ENV: 'production',
+  };
   const child = spawn(process.execPath, ['bin/srdi-hub.mjs', 'all'], { cwd: root, env });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {

@@ -16,9 +16,7 @@ serveParent(async ({ url, headers, workload, usccs, seconds, connections }) => {
     connections,
     duration: seconds,
     timeout: 30,
-    requests: [
-      { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, setupRequest },
-    ],
+    requests: [{ method: 'POST', headers: { 'content-type': 'application/json', ...headers }, setupRequest }],
     verifyBody: (body) => !body.includes('"errors"'),
   });
   const failed = measured.errors + measured.non2xx + measured.mismatches;

@@ -25,7 +25,9 @@ export function table(title, rows) {
     name,
     figures(perSecond, 0),
     `${p50.median.toFixed(0)} / ${p99.median.toFixed(0)}`,
-    times === undefined ? '—' : `${times.median.toFixed(2)} × (${times.min.toFixed(2)}–${times.max.toFixed(2)})`,
+    times === undefined
+      ? '—'
+      : `${times.median.toFixed(2)} × (${times.min.toFixed(2)}–${times.max.toFixed(2)})`,
   ]);
   const header = ['对象', '次/秒 中位（最小–最大）', 'p50 / p99 毫秒', '枢纽是它的'];
   const ruled = [header, header.map(() => '---'), ...lines];

@@ -31,7 +31,10 @@ async function main() {
   const report = { at: new Date().toISOString(), machine: machine(), caller, workloads: {} };
   for (const [workload, { title, body }] of Object.entries(workloads)) {
     say(`${workload} 比对各对象的答案`);
-    await checkSameAnswers(variants, Array.from({ length: COMPARED[workload] }, () => body(usccs)));
+    await checkSameAnswers(
+      variants,
+      Array.from({ length: COMPARED[workload] }, () => body(usccs)),
+    );
     const rows = await measure(variants, workload, usccs);
     report.workloads[workload] = rows;
     process.stdout.write(table(`${workload} ${title}`, rows));
@@ -46,7 +49,11 @@ async function startVariants(dataDir) {
   const hub = await startHub(dataDir);
   started.push(hub.stop);
   say('启动不设权限的子图与两种网关');
-  const subgraphs = child('bare-subgraphs.mjs', { databases: databaseUrls(dataDir), caller, today: todayInChina() });
+  const subgraphs = child('bare-subgraphs.mjs', {
+    databases: databaseUrls(dataDir),
+    caller,
+    today: todayInChina(),
+  });
   const { supergraph, usccs } = await subgraphs.answer;
   const apollo = await child('bare-apollo-gateway.mjs', { supergraph }).answer;
   const hive = await child('bare-hive-gateway.mjs', { supergraph }).answer;
@@ -125,7 +132,8 @@ async function endAll() {
   for (const end of started.splice(0).reverse()) await end();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => endAll().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => endAll().finally(() => process.exit(1)));
 try {
   await main();
 } catch (error) {

@@ -3,7 +3,9 @@
 /** Throws where the variants' `data` differ, or where one of them is not whole. */
 export async function checkSameAnswers(variants, bodies) {
   for (const body of bodies) {
-    const answers = await Promise.all(variants.map(async (variant) => [variant.name, await ask(variant, body)]));
+    const answers = await Promise.all(
+      variants.map(async (variant) => [variant.name, await ask(variant, body)]),
+    );
     const [[firstName, first], ...others] = answers;
     for (const [name, answer] of others)
       if (answer !== first)

@@ -66,13 +66,15 @@ function commands(): Command {
     .description('核对留痕日志：校验和、序号、完整性')
     .option('--unit <id>', '只核对一个单位')
     .action(async ({ unit }: { unit?: string }) =>
-      (await import('./commands/audit.js')).verifyRecords(readConfig(), unit),
+      (await import('./commands/audit-verify.js')).verifyRecords(readConfig(), unit),
     );
   audit
     .command('receipt')
     .description('按回执号列出各单位的留痕')
     .argument('<id>')
-    .action(async (id: string) => (await import('./commands/audit.js')).printReceipt(readConfig(), id));
+    .action(async (id: string) =>
+      (await import('./commands/audit-receipt.js')).printReceipt(readConfig(), id),
+    );
   return program;
 }
 

@@ -63,8 +63,21 @@ function freeId(code: string): string {
 async function writeFirstMigration(root: string, id: string): Promise<void> {
   const unit = await builtUnit(root, id);
   const dataDir = await mkdtemp(join(tmpdir(), 'srdi-new-unit-'));
-  // Where the hub runs as root, the database's own user must come through.
-  await chmod(dataDir, 0o711);
+  try {
+    // Where the hub runs as root, the database's own user must come through.
+    await chmod(dataDir, 0o711);
+    await writeWhatEmptyDatabaseLacks(unit, dataDir, join(root, 'migrations'));
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function writeWhatEmptyDatabaseLacks(
+  unit: UnitDeclaration,
+  dataDir: string,
+  folder: string,
+): Promise<void> {
+  const { id } = unit;
   const cluster = await openCluster({
     dataDir,
     databases: [id],
@@ -74,10 +87,9 @@ async function writeFirstMigration(root: string, id: string): Promise<void> {
   try {
     const entities = databaseEntities([unit]).get(id) ?? [];
     const source = await openSource({ id, url: cluster.urlFor(id), entities });
-    await writeMigration(source, join(root, 'migrations'), id, 'initial').finally(() => source.destroy());
+    await writeMigration(source, folder, id, 'initial').finally(() => source.destroy());
   } finally {
     await cluster.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -139,10 +139,15 @@ function entryPlaces({ operation }: CompiledOperation, data: Tree): EntryPlace[]
   return operation.selectionSet.selections.flatMap((selection): EntryPlace[] => {
     if (selection.kind !== 'Field') return [];
     const key = selection.alias?.value ?? selection.name.value;
-    if (selection.name.value === 'enterprise') return [{ value: data[key], hide: () => (data[key] = null), path: [key] }];
+    if (selection.name.value === 'enterprise')
+      return [{ value: data[key], hide: () => (data[key] = null), path: [key] }];
     const items: unknown = data[key];
     if (selection.name.value !== 'enterprisesByUscc' || !Array.isArray(items)) return [];
-    return items.map((value: unknown, index) => ({ value, hide: () => (items[index] = null), path: [key, index] }));
+    return items.map((value: unknown, index) => ({
+      value,
+      hide: () => (items[index] = null),
+      path: [key, index],
+    }));
   });
 }
 

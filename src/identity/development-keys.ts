@@ -64,7 +64,7 @@ async function readKey(path: string): Promise<KeyPair | undefined> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw new ConfigurationError(`密钥文件 ${path} 无法读取：请以启动 hub 的用户运行`, { cause: error });
   }
   try {
@@ -72,6 +72,10 @@ async function readKey(path: string): Promise<KeyPair | undefined> {
   } catch (error) {
     throw new ConfigurationError(`密钥文件 ${path} 已损坏：请删除后重新 npm start`, { cause: error });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Written whole or not at all: a start that is cut off leaves no half key behind. */

@@ -51,6 +51,8 @@ function clientMetadata(clientId: string, keys: DevelopmentKeys): ClientMetadata
     response_types: [],
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES256',
+    // None is ever issued; the library would suppose RS256, for which there is no key.
+    id_token_signed_response_alg: 'ES256',
     jwks: { keys: [key] },
   };
 }

@@ -32,8 +32,10 @@ export function createProofCheck(options: ProofCheckOptions): ProofCheck {
     maxTokenAge: PROOF_SECONDS,
     clockTolerance: clockToleranceSeconds,
   };
-  // A proof may be dated ahead by the tolerance, and is taken until a minute and the tolerance after its date.
-  const isNew = rememberFor((PROOF_SECONDS + 2 * clockToleranceSeconds) * 1000, capacity, now);
+  // A proof may be dated ahead by the tolerance and is taken until a minute and the tolerance after its date, to the
+  // end of that second.
+  const rememberedSeconds = PROOF_SECONDS + 2 * clockToleranceSeconds + 1;
+  const isNew = rememberFor(rememberedSeconds * 1000, capacity, now);
   return async (proof, { token, thumbprint, method, url }) => {
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
       ...rules,

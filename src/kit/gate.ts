@@ -9,7 +9,8 @@ import {
 import {
   applyMiddleware,
   middleware,
-  type IMiddlewareFieldMap, type IMiddlewareGenerator,
+  type IMiddlewareFieldMap,
+  type IMiddlewareGenerator,
   type IMiddlewareTypeMap,
 } from 'graphql-middleware';
 import { allow, deny, rule, shield } from 'graphql-shield';
@@ -50,7 +51,11 @@ function gateOf(
   );
   return middleware<unknown, OwnerContext, unknown>((built) => {
     const gate: IMiddlewareTypeMap<unknown, OwnerContext, unknown> = {
-      Query: Reflect.get(generator.generate(built), 'Query') as IMiddlewareFieldMap<unknown, OwnerContext, unknown>,
+      Query: Reflect.get(generator.generate(built), 'Query') as IMiddlewareFieldMap<
+        unknown,
+        OwnerContext,
+        unknown
+      >,
     };
     return gate;
   });

@@ -3,7 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import DataLoader from 'dataloader';
 import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap, Directive, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, createResolversMap, Directive, Resolver, type NonEmptyArray } from 'type-graphql';
 import { argumentResolversOf, declareEnterprise, declareSlice, shareDirective } from './declare-types';
 import { answerEntities, type EntityAnswer } from './entity';
 import { useEnterpriseType } from './enterprise-list';
@@ -39,12 +39,18 @@ function declaredSchema(unit: UnitRuntime): GraphQLSchema {
   for (const target of unit.declaration.operations) declareOperations(unit, target);
   const resolvers = [...unit.declaration.operations, ...slices.flatMap(argumentResolversOf)];
   return buildSchemaSync({
-    resolvers: resolvers as unknown as NonEmptyArray<() => unknown>,
+    resolvers: (resolvers.length === 0 ? [NoOperations] : resolvers) as unknown as NonEmptyArray<
+      () => unknown
+    >,
     orphanedTypes: [enterprise, ...slices, ...(unit.declaration.types ?? [])] as never,
     skipCheck: true,
     validate: false,
   });
 }
+
+/** A unit may have no root fields; type-graphql asks for a resolver all the same. */
+@Resolver()
+class NoOperations {}
 
 const declaredOperations = new Set<unknown>();
 

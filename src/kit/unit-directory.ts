@@ -48,14 +48,18 @@ const unit = (
   isVertical = false,
 ): ConsumerUnit => ({ code, name, party, isVertical, purposes });
 
-/** Names and measures as in the plan of 18 March 2022. */
+/**
+ * Names and measures as in the plan of 18 March 2022: what a unit is responsible for, the safeguards (保障措施一至三) that
+ * name it, and the measures of others for which it asks (LFR of M03 and M18, NEA of M03, CITY of M21, LSG of M01, M05,
+ * M10, M19, M21).
+ */
 export const consumerUnits: readonly ConsumerUnit[] = [
   unit('AMR', '省市场监管局', m(14)),
   unit('SMEB', '省小企业局', [...m(1, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22), 'G3']),
   unit('TAX', '省税务局', m(7), 'government', true),
   unit('FIN', '省财政厅', [...m(5, 6, 7, 8, 14), 'G1']),
   unit('FHG', '山西金控集团', m(6), 'state-enterprise'),
-  unit('LFR', '省金融监管局', m(6, 9, 11, 14)),
+  unit('LFR', '省金融监管局', m(3, 6, 9, 11, 14, 18)),
   unit('PBC', '人行太原中心支行', m(9, 14), 'government', true),
   unit('CBIRC', '省银保监局', m(14), 'government', true),
   unit('EXCH', '省股权交易中心', m(10), 'authorised'),
@@ -65,13 +69,13 @@ export const consumerUnits: readonly ConsumerUnit[] = [
   unit('EDU', '省教育厅', m(13)),
   unit('SASAC', '省国资委', m(7, 13, 15, 16)),
   unit('SCO', '省国资运营公司', m(16), 'state-enterprise'),
-  unit('NEA', '省能源局', m(18)),
+  unit('NEA', '省能源局', m(3, 18)),
   unit('NDRC', '省发改委', m(18)),
   unit('COM', '省商务厅', m(20)),
   unit('IPB', '省投资促进局', m(20)),
-  unit('CITY', '各市县政府', [...m(1, 2, 3, 4, 5, 8, 11, 12, 17, 19, 20), 'G1', 'G2']),
+  unit('CITY', '各市县政府', [...m(1, 2, 3, 4, 5, 8, 11, 12, 17, 19, 20, 21), 'G1', 'G2']),
   unit('ZONE', '山西综改示范区管委会', m(3, 19)),
-  unit('LSG', '领导小组办公室', [...m(5, 10, 19, 21), 'G1', 'G2', 'G3']),
+  unit('LSG', '领导小组办公室', [...m(1, 5, 10, 19, 21), 'G1', 'G2', 'G3']),
 ];
 
 export const consumerByCode: ReadonlyMap<string, ConsumerUnit> = new Map(

@@ -90,8 +90,7 @@ function measure(root: SelectionSetNode, context: ValidationContext, limits: Lim
         const inner =
           selection.kind === Kind.INLINE_FRAGMENT ? selection : context.getFragment(selection.name.value);
         found.directives += selection.kind === Kind.FRAGMENT_SPREAD ? (inner?.directives?.length ?? 0) : 0;
-        if (inner?.selectionSet !== undefined)
-          visit(inner.selectionSet, depth, weight, nesting + 1);
+        if (inner?.selectionSet !== undefined) visit(inner.selectionSet, depth, weight, nesting + 1);
       }
     }
   };

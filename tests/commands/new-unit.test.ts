@@ -84,7 +84,7 @@ it('writes a unit that compiles, composes, has its migration and is not written 
   const again = node('bin/srdi-hub.mjs', 'new:unit', 'LFR', '省金融监管局');
   expect(again.status).toBe(2);
   expect(again.stderr).toMatch(/^LFR 已经登记：可选 .*\n$/m);
-}, 120_000);
+}, 240_000);
 
 it.each([
   ['a unit that the plan does not name', 'ABC', '某某局', /不是方案所列单位：可选 FHG/],
@@ -101,16 +101,19 @@ const register = (names: readonly string[], list: string): string =>
 export const units: readonly UnitDeclaration[] = [${list}];
 `;
 
+const many = Array.from({ length: 14 }, (_item, at) => `u${String(at).padStart(2, '0')}`);
+
 it.each([
+  ['between others', ['amr', 'nea'], 'amr, nea', ['amr', 'lfr', 'nea'], 'amr, lfr, nea'],
+  ['first', ['nea'], 'nea', ['lfr', 'nea'], 'lfr, nea'],
+  ['last', ['amr'], '\n  amr,\n', ['amr', 'lfr'], 'amr, lfr'],
   [
-    'between others',
-    ['amr', 'nea'],
-    '\n  amr,\n  nea,\n',
-    ['amr', 'lfr', 'nea'],
-    '\n  amr,\n  lfr,\n  nea,\n',
+    'one to a line where they are many',
+    many,
+    many.join(', '),
+    ['lfr', ...many],
+    `\n  lfr,\n  ${many.join(',\n  ')},\n`,
   ],
-  ['first', ['nea'], '\n  nea,\n', ['lfr', 'nea'], '\n  lfr,\n  nea,\n'],
-  ['last, on one line', ['amr'], 'amr', ['amr', 'lfr'], 'amr, lfr'],
 ])('registers a unit where the alphabet puts it: %s', (_place, names, list, wantedNames, wantedList) => {
   expect(registerWith(register(names, list), 'lfr')).toBe(register(wantedNames, wantedList));
 });

@@ -1,5 +1,10 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
-import { EnterpriseConnection, enterprisePage, PageArgs, type PageArguments } from '../../kit/enterprise-list';
+import {
+  EnterpriseConnection,
+  enterprisePage,
+  PageArgs,
+  type PageArguments,
+} from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode } from '../../kit/scalars';
