@@ -25,13 +25,13 @@ export function clusterPlace(
   if (user === undefined) return { home: ownFolder(inside, user), isOrphan: false };
   const outside = readPointer(dataDir);
   if (outside !== undefined) return { home: ownFolder(outside, user), isOrphan: false };
-  const canPass = canTraverse(dataDir, user);
-  if (!canPass && existsSync(inside)) {
+  const isInside = existsSync(inside);
+  if (!isInside && !canTraverse(dataDir, user)) return placeOutside(dataDir, user, onProgress);
+  const home = ownFolder(inside, user);
+  if (isInside && !canTraverse(home, user)) {
     throw new ConfigurationError(`用户 postgres 进不了数据目录 ${dataDir}：请恢复该目录及上级目录的 x 权限`);
   }
-  return canPass
-    ? { home: ownFolder(inside, user), isOrphan: false }
-    : placeOutside(dataDir, user, onProgress);
+  return { home, isOrphan: false };
 }
 
 /** Where the cluster of a data directory lies, if it has one. */
