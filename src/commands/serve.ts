@@ -133,9 +133,10 @@ async function listen(
     audience: `${publicUrl}/graphql`,
     keys:
       keys === undefined || config.issuer !== undefined
-        ? { remote: new URL(`${issuer}/jwks`) }
+        ? { metadata: new URL(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`) }
         : { local: { keys: [publicKey(keys.issuer)] } },
     now: Date.now,
+    onFault: (error) => logger.error({ err: error }, 'issuer fault'),
   });
   const metrics = createMetrics(hub.compiler.size);
   let isDraining = false;

@@ -1,7 +1,10 @@
 import { ConfigurationError } from '../config';
 
 const known: readonly (readonly [pattern: RegExp, line: string])[] = [
-  [/No space left on device|Disk quota exceeded|could not extend file .* wrote only/i, '磁盘已满：请腾出空间后重试'],
+  [
+    /No space left on device|Disk quota exceeded|could not extend file .* wrote only/i,
+    '磁盘已满：请腾出空间后重试',
+  ],
   [
     /could not (create|map) .*shared memory|could not create semaphores/i,
     '系统共享内存不足：请放宽容器或系统的 shm 限制',
