@@ -1,6 +1,6 @@
 /** What every command needs before it runs: a Node that is supported, installed packages, a fresh build. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,8 +44,6 @@ function isWithin(version, range) {
 
 /** Installed packages are those of the lockfile: npm keeps its own copy of it beside them, written last. */
 function isInstalled() {
-  // Packages that are only linked here are somebody else's to install.
-  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true)
     return true;
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;

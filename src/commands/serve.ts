@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
@@ -23,6 +22,7 @@ import { requestToken } from '../identity/request-token';
 import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
 import { readAgreements } from '../sharing/agreements';
+import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
 import { openDatabases, type OpenDatabases } from './databases';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
@@ -43,7 +43,7 @@ export async function startHub(
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   // With every database elsewhere nobody else makes the data directory.
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  prepareDataDirectory(config.dataDir);
   onProgress('启动数据库');
   const databases = await openDatabases(config, units, onProgress);
   const opened: (() => Promise<unknown>)[] = [() => databases.close()];

@@ -7,7 +7,7 @@ export interface WatchedPage {
   /** Addresses of other hosts that the page asked for. */
   readonly outsideRequests: readonly string[];
   /** Console errors, uncaught errors, violations of the Content-Security-Policy. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 interface Violation {

@@ -69,6 +69,8 @@ const drawnByGraphiQL = ['.graphiql-tabs', '.graphiql-editor', '.graphiql-explor
     const asStranger = await response(page);
     expect(asStranger).not.toBe(asUnit);
     expect(asStranger).toMatch(/"code": "(UNAUTHENTICATED|DENIED_\w+)"/);
+    // The browser itself reports the status of the refusal, and nothing else may be amiss.
+    for (const complaint of watched.complaints.splice(0)) expect(complaint).toContain('401 (Unauthorized)');
   });
 
   test('an edited query stays when an example is chosen', async () => {
