@@ -44,7 +44,6 @@ function isWithin(version, range) {
 
 /** Installed packages are those of the lockfile: npm keeps its own copy of it beside them, written last. */
 function isInstalled() {
-    return true;
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
   const present = readJson(installed).packages;
