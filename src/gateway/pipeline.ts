@@ -179,7 +179,9 @@ class RequestRun {
   ownerContext(unit: UnitService): OwnerContext {
     let owner = this.#owners.get(unit.id);
     if (owner === undefined) {
-      owner = this.context(unit.pool, (field, code) => this.#recorder.noteRefusal(unit.id, field, code));
+      owner = this.context(unit.pool, (field, code, uscc) =>
+        this.#recorder.noteRefusal(unit.id, field, code, uscc),
+      );
       this.#owners.set(unit.id, owner);
     }
     return owner;

@@ -18,7 +18,7 @@ export interface Recorder {
   asked(unit: string, subjects: readonly string[] | undefined): Promise<void>;
   /** Records units of which everything was refused, so that they are never asked; gives those whose log would not take it. */
   refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<readonly string[]>;
-  noteRefusal(unit: string, field: string, code: RefusalCode): void;
+  noteRefusal(unit: string, field: string, code: RefusalCode, uscc: string): void;
   /** Appends what only the answer told: listed enterprises, refused rows, owners that failed. */
   complete(listed: readonly string[], failed: ReadonlySet<string>): Promise<void>;
 }
@@ -35,7 +35,7 @@ interface UnitEntry {
   readonly sequence: Promise<number>;
   readonly subjects: Set<string>;
   readonly isListing: boolean;
-  readonly refused: Map<string, { field: string; code: RefusalCode; count: number }>;
+  readonly refused: Map<string, { field: string; code: RefusalCode; count: number; subjects: string[] }>;
 }
 
 export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderContext): Recorder {
@@ -96,12 +96,15 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
         .map(([unit]) => unit)
         .filter((_unit, position) => written[position]?.status === 'rejected');
     },
-    noteRefusal(unit, field, code) {
+    noteRefusal(unit, field, code, uscc) {
       const refused = entries.get(unit)?.refused;
       const key = `${field} ${code}`;
       const noted = refused?.get(key);
-      if (noted === undefined) refused?.set(key, { field, code, count: 1 });
-      else noted.count += 1;
+      if (noted === undefined) refused?.set(key, { field, code, count: 1, subjects: [subjectHash(uscc)] });
+      else {
+        noted.count += 1;
+        noted.subjects.push(subjectHash(uscc));
+      }
     },
     async complete(listed, failed) {
       await Promise.all(

@@ -73,7 +73,7 @@ function answerOne(
     answer[request.key] =
       isKnown || (tellers.length > 0 && tellers.every(isScoped))
         ? tellSlice(tellers, isKnown ? row : undefined, uscc, facts, owner)
-        : unknownSubject(request, owner);
+        : unknownSubject(request, uscc, owner);
   });
   return answer;
 }
@@ -83,9 +83,9 @@ function isScoped(field: FieldTeller): boolean {
   return field.refused !== undefined || field.grants.every((grant) => grant.scope !== null);
 }
 
-function unknownSubject(request: SliceRequest, owner: OwnerContext): Refusal {
+function unknownSubject(request: SliceRequest, uscc: string, owner: OwnerContext): Refusal {
   const policy = [...request.slice.fields.values()][0]?.policy;
-  owner.noteRefusal(`Enterprise.${request.slice.property}`, 'UNKNOWN_SUBJECT');
+  owner.noteRefusal(`Enterprise.${request.slice.property}`, 'UNKNOWN_SUBJECT', uscc);
   return new Refusal({
     code: 'UNKNOWN_SUBJECT',
     about: request.slice.declaration.zh,
@@ -104,7 +104,7 @@ function tellSlice(
   const told: Record<string, unknown> = {};
   for (const field of tellers) {
     const value = field.refused ?? tellField(field, row, uscc, facts);
-    if (value instanceof Refusal) owner.noteRefusal(field.coordinate, value.extensions.code);
+    if (value instanceof Refusal) owner.noteRefusal(field.coordinate, value.extensions.code, uscc);
     told[field.key] = value;
   }
   return told;

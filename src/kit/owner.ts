@@ -49,5 +49,5 @@ export interface OwnerContext {
   /** Other owners' or the request's own loaders, kept per request. */
   readonly loaders: Map<unknown, unknown>;
   /** Answered refusals of rows, for the record's completion. */
-  noteRefusal(field: string, code: RefusalCode): void;
+  noteRefusal(field: string, code: RefusalCode, uscc: string): void;
 }
