@@ -1,4 +1,5 @@
 /** The units' own schemas over HTTP, one server each, with neither permission nor record: what the gateways stand before. */
+import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import { serveParent } from './child.mjs';
 
@@ -14,6 +15,9 @@ const { buildSubgraph } = require('../dist/src/kit/subgraph.js');
 const { enterpriseKey } = require('../dist/src/kit/enterprise-list.js');
 const { buildHubSubgraph } = require('../dist/src/sharing/hub-subgraph.js');
 const { openSource, poolOf } = require('../dist/src/store/sources.js');
+
+// While another variant is measured, no gateway's connections may go stale under it.
+subscribe('http.server.request.start', ({ server }) => (server.keepAliveTimeout = 600_000));
 
 const openToAll = {
   bundle: 'bench',

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from './child.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,7 +14,7 @@ export async function startHub(dataDir) {
     PORT: String(await freePort()),
     NODE_ENV: 'production',
   };
-  const child = spawn(process.execPath, ['bin/srdi-hub.mjs', 'all'], { cwd: root, env });
+  const child = spawn(process.execPath, [...NODE_FLAGS, 'bin/srdi-hub.mjs', 'all'], { cwd: root, env });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     if (child.exitCode === null) child.kill('SIGTERM');

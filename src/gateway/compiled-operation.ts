@@ -26,13 +26,17 @@ import { compilePlan, type Step } from '../plan/execute';
 import { compileProjection } from '../plan/project';
 import type { Tree } from '../plan/tree';
 import { withTypenames } from '../plan/typenames';
-import { prune, type PrunedOperation } from '../policy/prune';
+import { isTold, prune, type DecidedField, type PrunedOperation } from '../policy/prune';
 
 /** An operation as it runs for one caller and purpose under one bundle. */
 export interface CompiledOperation {
   readonly hash: string;
   readonly operation: OperationDefinitionNode;
   readonly pruned: PrunedOperation;
+  /** Fields of the record, by unit id. */
+  readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
+  /** Ids of the units of which at least one field may be told: the plan asks them. */
+  readonly toldUnits: ReadonlySet<string>;
   readonly run: Step;
   readonly project: (data: Tree, missing: (path: readonly (string | number)[]) => void) => Tree | null;
 }
@@ -147,9 +151,16 @@ function compileOperation(
     hash: operationHash({ kind: Kind.DOCUMENT, definitions: [operation] }),
     operation,
     pruned,
+    ...byUnit(pruned),
     run: pruned.operation === undefined ? () => Promise.resolve() : planned(pruned.operation, context),
     project: compileProjection(operation, supergraph.api, pruned.withoutValue),
   };
+}
+
+function byUnit({ decided }: PrunedOperation): Pick<CompiledOperation, 'decided' | 'toldUnits'> {
+  const units = [...decided].map(([code, fields]) => [code.toLowerCase(), fields] as const);
+  const told = units.filter(([, fields]) => fields.some(isTold));
+  return { decided: new Map(units), toldUnits: new Set(told.map(([unit]) => unit)) };
 }
 
 function planned(operation: OperationDefinitionNode, { supergraph, planner }: CompileContext): Step {

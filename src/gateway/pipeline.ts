@@ -27,7 +27,6 @@ import {
 } from '../plan/unit-call';
 import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
-import type { DecidedField } from '../policy/prune';
 import { SUBJECT_PROBE, type CompiledOperation, type OperationCompiler } from './compiled-operation';
 import { requestRecorder, type Recorder } from './recorder';
 import { answerOf, type HubAnswer, type UnitState } from './response';
@@ -84,6 +83,7 @@ class RequestRun {
   readonly #recorder: Recorder;
   readonly #states = new Map<string, UnitState>();
   readonly #owners = new Map<string, OwnerContext>();
+  readonly #today: string;
 
   constructor(
     readonly hub: Hub,
@@ -92,10 +92,11 @@ class RequestRun {
     readonly rights: Rights,
     readonly variables: Readonly<Record<string, unknown>>,
   ) {
+    this.#today = hub.rights.today();
     this.#recorder = requestRecorder({
       logs: new Map([...hub.units.values()].map((unit) => [unit.id, unit.log])),
       subjectHash: hub.subjectHash,
-      decided: byUnitId(compiled.pruned.decided),
+      decided: compiled.decided,
       facts: {
         requestId: question.requestId,
         caller: question.caller,
@@ -113,7 +114,7 @@ class RequestRun {
       errors: [],
       failures: [],
     };
-    const refusals = this.#recorder.refusedOnly(this.plannedUnits(), this.namedSubjects());
+    const refusals = this.#recorder.refusedOnly(this.compiled.toldUnits, this.namedSubjects());
     const [, unwritten] = await Promise.all([this.compiled.run(execution), refusals]);
     for (const unit of unwritten) this.fault({ unit, error: new Error('a refusal could not be recorded') });
     Object.assign(
@@ -123,7 +124,7 @@ class RequestRun {
     const failed = new Set(
       [...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit),
     );
-    await this.#recorder.complete(listedSubjects(execution.data), failed);
+    await this.#recorder.complete(() => listedSubjects(execution.data), failed);
     return answerOf({
       compiled: this.compiled,
       execution,
@@ -220,7 +221,7 @@ class RequestRun {
 
   context(pool: Pool, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
     const { hub, question, rights } = this;
-    const today = hub.rights.today();
+    const today = this.#today;
     return {
       caller: question.caller,
       requestId: question.requestId,
@@ -274,15 +275,6 @@ class RequestRun {
       asOf: new Date(now).toISOString(),
       ms: now - started + (known?.ms ?? 0),
     });
-  }
-
-  /** Units of which at least one field may be told: the plan asks them. */
-  plannedUnits(): Set<string> {
-    const units = new Set<string>();
-    for (const [code, fields] of this.compiled.pruned.decided)
-      if (fields.some((field) => !field.outcome.startsWith('DENIED') && field.outcome !== 'UNAUTHENTICATED'))
-        units.add(code.toLowerCase());
-    return units;
   }
 
   /** Enterprises that the question itself names. */
@@ -351,12 +343,6 @@ function listedSubjects(data: unknown, found = new Set<string>()): string[] {
     for (const key in data) if (typeof data[key] === 'object') listedSubjects(data[key], found);
   }
   return [...found];
-}
-
-function byUnitId(
-  decided: ReadonlyMap<string, readonly DecidedField[]>,
-): Map<string, readonly DecidedField[]> {
-  return new Map([...decided].map(([code, fields]) => [code.toLowerCase(), fields]));
 }
 
 export function newRequestId(): string {

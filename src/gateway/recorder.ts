@@ -2,7 +2,7 @@ import { rowBucket, type Consumer, type NewEntry, type RowRefusal } from '../aud
 import type { SegmentLog } from '../audit/segment-log';
 import type { Caller } from '../kit/caller';
 import type { RefusalCode } from '../kit/refusal';
-import type { DecidedField } from '../policy/prune';
+import { isTold, type DecidedField } from '../policy/prune';
 
 /** What every entry of one request has in common. */
 export interface RequestFacts {
@@ -19,8 +19,8 @@ export interface Recorder {
   /** Records units of which everything was refused, so that they are never asked; gives those whose log would not take it. */
   refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<readonly string[]>;
   noteRefusal(unit: string, field: string, code: RefusalCode, uscc: string): void;
-  /** Appends what only the answer told: listed enterprises, refused rows, owners that failed. */
-  complete(listed: readonly string[], failed: ReadonlySet<string>): Promise<void>;
+  /** Appends what only the answer told: listed enterprises (looked for only where a unit listed), refused rows, owners that failed. */
+  complete(listedSubjects: () => readonly string[], failed: ReadonlySet<string>): Promise<void>;
 }
 
 export interface RecorderContext {
@@ -38,8 +38,9 @@ interface UnitEntry {
   readonly refused: Map<string, { field: string; code: RefusalCode; count: number; subjects: string[] }>;
 }
 
-export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderContext): Recorder {
+export function requestRecorder({ logs, decided, facts, ...context }: RecorderContext): Recorder {
   const entries = new Map<string, UnitEntry>();
+  const subjectHash = onceEach(context.subjectHash);
 
   const begin = (
     unit: string,
@@ -87,7 +88,7 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
     },
     async refusedOnly(askedUnits, subjects) {
       const units = [...decided].filter(
-        ([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && fields.every(isRefused),
+        ([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && !fields.some(isTold),
       );
       const written = await Promise.allSettled(
         units.map(([unit]) => begin(unit, subjects, 'refused').sequence),
@@ -106,7 +107,8 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
         noted.subjects.push(subjectHash(uscc));
       }
     },
-    async complete(listed, failed) {
+    async complete(listedSubjects, failed) {
+      const listed = [...entries.values()].some((entry) => entry.isListing) ? listedSubjects() : [];
       await Promise.all(
         [...entries].map(async ([unit, entry]) => {
           const found = entry.isListing ? listed.filter((uscc) => !entry.subjects.has(uscc)) : [];
@@ -129,10 +131,14 @@ export function requestRecorder({ logs, subjectHash, decided, facts }: RecorderC
   };
 }
 
-const toldOutcomes = new Set(['clear', 'masked', 'predicate']);
-
-function isRefused(field: DecidedField): boolean {
-  return !toldOutcomes.has(field.outcome);
+/** Several units are asked about the same enterprises; each code is hashed once. */
+function onceEach(hash: (uscc: string) => string): (uscc: string) => string {
+  const hashes = new Map<string, string>();
+  return (uscc) => {
+    let hashed = hashes.get(uscc);
+    if (hashed === undefined) hashes.set(uscc, (hashed = hash(uscc)));
+    return hashed;
+  };
 }
 
 function headOf({

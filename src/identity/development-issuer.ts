@@ -4,7 +4,7 @@ import type { Client, Configuration, KoaContextWithOIDC, ResourceServer } from '
 import { purposes, SELF_PURPOSE } from '../kit/purposes';
 import { developmentClient, type DevelopmentClient } from './development-clients';
 import { publicKey, type DevelopmentKeys } from './development-keys';
-import { loadIssuerLibrary, type Library } from './issuer-library';
+import { loadIssuerLibrary, stopTracking, type Library } from './issuer-library';
 import { issuerMemory } from './issuer-memory';
 
 export interface IssuerOptions {
@@ -76,7 +76,15 @@ function tokenHandler(options: IssuerOptions): DevelopmentIssuer['handler'] {
   provider.on('server_error', (_context, error) => options.onFault?.(error));
   provider.silent = true;
   const answer = provider.callback();
-  return (request, response) => void answer(request, response);
+  let underWay = 0;
+  return (request, response) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0) stopTracking();
+    });
+    void answer(request, response);
+  };
 }
 
 function configuration({ audience, keys }: IssuerOptions, errors: typeof Library.errors): Configuration {

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import type * as Library from 'oidc-provider';
 
 export type { Library };
@@ -17,4 +18,14 @@ export function loadIssuerLibrary(): typeof Library {
     console.warn = warn;
   }
   /* eslint-enable no-console */
+}
+
+/**
+ * The library follows each of its requests through an AsyncLocalStorage. Once used, Node tracks every promise of the
+ * process for it, the hub's own too, for good; between requests there is nothing to follow.
+ */
+export function stopTracking(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  const storage = require('oidc-provider/lib/helpers/als.js') as { default: AsyncLocalStorage<unknown> };
+  storage.default.disable();
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Grant, OwnerContext } from './owner';
+import type { Grant, OwnerContext, Rights } from './owner';
 import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
 import type { UnitRuntime } from './runtime';
@@ -14,33 +14,46 @@ export type EntityAnswer = Readonly<Record<string, unknown>>;
 type Row = Readonly<Record<string, unknown>>;
 type Tell = (row: Row) => unknown;
 
+/** Answers of these enterprises, in their order. */
+export type EntityReader = (usccs: readonly string[], owner: OwnerContext) => Promise<EntityAnswer[]>;
+
 /**
- * Answers what was asked of these enterprises, in their order, with one prepared statement over the selected
- * columns; each field of each row is told, masked, reduced to yes or no, or refused.
+ * Compiles what is asked of enterprises under one caller's rights: one prepared statement over the selected columns,
+ * and for each field how it is told, masked, reduced to yes or no, or refused. Nothing of a request stays in it.
  */
-export async function answerEntities(
+export function entityReader(
   unit: UnitRuntime,
   requests: readonly SliceRequest[],
-  usccs: readonly string[],
-  owner: OwnerContext,
-): Promise<EntityAnswer[]> {
+  rights: Rights,
+): EntityReader {
   const statement = new Statement();
   const fields = requests.map((request) =>
-    request.fields.map((field) => fieldTeller(unit, field, owner, statement, request)),
+    request.fields.map((field) => fieldTeller(unit, field, rights, statement, request)),
   );
-  const grants = fields.flat().flatMap((field) => field.grants);
-  const consentFields = fields.flat().filter((field) => field.grants.some((grant) => grant.needsConsent));
-  const [rows, tiers, ...consents] = await Promise.all([
-    readRows(owner.pool, requests, statement, usccs),
-    grants.some((grant) => grant.scope?.tiers !== undefined) ? owner.tiersOf(usccs) : undefined,
-    ...consentFields.map((field) => owner.consentsOf(usccs, field.coordinate)),
-  ]);
-  const facts: SubjectFacts = {
-    tierOf: (uscc) => tiers?.get(uscc) ?? null,
-    consentOf: (uscc, coordinate) =>
-      consents[consentFields.findIndex((field) => field.coordinate === coordinate)]?.get(uscc) ?? 'MISSING',
+  const needsTiers = fields
+    .flat()
+    .some(({ grants }) => grants.some(({ scope }) => scope?.tiers !== undefined));
+  const consentFields = [
+    ...new Set(
+      fields
+        .flat()
+        .filter(({ grants }) => grants.some(({ needsConsent }) => needsConsent))
+        .map(({ coordinate }) => coordinate),
+    ),
+  ];
+  const readRows = rowReader(requests, statement);
+  return async (usccs, owner) => {
+    const [rows, tiers, ...consents] = await Promise.all([
+      readRows(owner.pool, usccs),
+      needsTiers ? owner.tiersOf(usccs) : undefined,
+      ...consentFields.map((coordinate) => owner.consentsOf(usccs, coordinate)),
+    ]);
+    const facts: SubjectFacts = {
+      tierOf: (uscc) => tiers?.get(uscc) ?? null,
+      consentOf: (uscc, coordinate) => consents[consentFields.indexOf(coordinate)]?.get(uscc) ?? 'MISSING',
+    };
+    return usccs.map((uscc) => answerOne(requests, fields, rows.get(uscc), uscc, facts, owner));
   };
-  return usccs.map((uscc) => answerOne(requests, fields, rows.get(uscc), uscc, facts, owner));
 }
 
 interface SubjectFacts {
@@ -139,12 +152,12 @@ function isInScope({ scope }: Grant, row: Row, uscc: string, facts: SubjectFacts
 function fieldTeller(
   unit: UnitRuntime,
   request: FieldRequest,
-  owner: OwnerContext,
+  rights: Rights,
   statement: Statement,
   slice: SliceRequest,
 ): FieldTeller {
   const { policy } = request.runtime;
-  const decision = owner.rights.decide(policy.coordinate);
+  const decision = rights.decide(policy.coordinate);
   const refuse = refusalsOf(unit, request);
   const code = decision.allowed ? argumentRefusal(request) : decision.code;
   const grants = decision.allowed ? decision.grants : [];
@@ -237,31 +250,39 @@ class Statement {
 const aliasOf = (request: SliceRequest): string => `e_${request.slice.table}`;
 const knownColumn = (request: SliceRequest): string => `known_${request.slice.table}`;
 
-async function readRows(
-  pool: Pool,
-  requests: readonly SliceRequest[],
-  statement: Statement,
-  usccs: readonly string[],
-): Promise<Map<string, Row>> {
-  if (requests.length === 0) return new Map();
-  const text = statementText(requests, statement);
-  const values = [usccs, ...statement.values];
-  const result = await pool.query<Record<string, unknown> & { uscc: string }>({
-    ...nameOf(text),
-    text,
-    values,
-  });
-  return new Map(result.rows.map((row) => [row.uscc, row]));
+type RowReader = (pool: Pool, usccs: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+
+/**
+ * One enterprise has a statement of its own: for `= $1` PostgreSQL keeps the plan, while a list of unknown length it
+ * plans anew each time, for a quarter of its work.
+ */
+function rowReader(requests: readonly SliceRequest[], statement: Statement): RowReader {
+  if (requests.length === 0) return () => Promise.resolve(new Map());
+  const ofOne = prepared(statementText(requests, statement, '$1::text'));
+  const ofMany = prepared(statementText(requests, statement, '$1::text[]'));
+  return async (pool, usccs) => {
+    const isOne = usccs.length === 1;
+    const { rows } = await pool.query<Record<string, unknown> & { uscc: string }>({
+      ...(isOne ? ofOne : ofMany),
+      values: [isOne ? usccs[0] : usccs, ...statement.values],
+    });
+    return new Map(rows.map((row) => [row.uscc, row]));
+  };
 }
 
 /** One slice is read from its own table; several of one unit are joined over the asked codes, still in one statement. */
-function statementText(requests: readonly SliceRequest[], statement: Statement): string {
+function statementText(
+  requests: readonly SliceRequest[],
+  statement: Statement,
+  asked: '$1::text' | '$1::text[]',
+): string {
   const slices = new Map(requests.map((request) => [request.slice.table, request]));
   const [first] = requests;
   if (slices.size === 1 && first !== undefined) {
     const e = aliasOf(first);
     const columns = [`${e}.uscc`, `${e}.division`, `true AS ${knownColumn(first)}`, ...statement.columns];
-    return `SELECT ${columns.join(', ')} FROM ${first.slice.table} ${e} WHERE ${e}.uscc = ANY($1::text[])`;
+    const codes = asked === '$1::text' ? asked : `ANY(${asked})`;
+    return `SELECT ${columns.join(', ')} FROM ${first.slice.table} ${e} WHERE ${e}.uscc = ${codes}`;
   }
   const all = [...slices.values()];
   const joins = all.map(
@@ -269,7 +290,8 @@ function statementText(requests: readonly SliceRequest[], statement: Statement):
   );
   const known = all.map((request) => `${aliasOf(request)}.uscc IS NOT NULL AS ${knownColumn(request)}`);
   const division = `coalesce(${all.map((request) => `${aliasOf(request)}.division`).join(', ')}) AS division`;
-  return `SELECT k.uscc, ${[division, ...known, ...statement.columns].join(', ')} FROM unnest($1::text[]) AS k(uscc) ${joins.join(' ')}`;
+  const codes = asked === '$1::text' ? `(SELECT ${asked} AS uscc) AS k` : `unnest(${asked}) AS k(uscc)`;
+  return `SELECT k.uscc, ${[division, ...known, ...statement.columns].join(', ')} FROM ${codes} ${joins.join(' ')}`;
 }
 
 const MAX_STATEMENTS = 500;
@@ -279,12 +301,12 @@ const statementNames = new Map<string, string>();
  * PostgreSQL keeps a prepared statement under a name of at most 63 bytes, in each connection, for good: the text's hash
  * names it, and beyond a bound statements stay unnamed so that no caller can fill the owner's memory with shapes.
  */
-function nameOf(text: string): { name?: string } {
+function prepared(text: string): { text: string; name?: string } {
   let name = statementNames.get(text);
   if (name === undefined) {
-    if (statementNames.size >= MAX_STATEMENTS) return {};
+    if (statementNames.size >= MAX_STATEMENTS) return { text };
     name = `q_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
     statementNames.set(text, name);
   }
-  return { name };
+  return { text, name };
 }

@@ -1,6 +1,7 @@
 import {
   Kind,
   valueFromASTUntyped,
+  visit,
   type FieldNode,
   type FragmentDefinitionNode,
   type SelectionNode,
@@ -20,6 +21,25 @@ export interface SliceRequest {
   readonly key: string;
   readonly slice: SliceRuntime;
   readonly fields: readonly FieldRequest[];
+}
+
+const variableNames = new WeakMap<FieldNode, readonly string[]>();
+
+/** The variables that a selection depends on; undefined where a named fragment leads out of it. */
+export function variablesBelow(node: FieldNode | undefined): readonly string[] | undefined {
+  if (node?.selectionSet === undefined) return undefined;
+  const known = variableNames.get(node);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  let isWhole = true;
+  visit(node.selectionSet, {
+    Variable: ({ name }) => void names.add(name.value),
+    FragmentSpread: () => void (isWhole = false),
+  });
+  if (!isWhole) return undefined;
+  const found = [...names].sort();
+  variableNames.set(node, found);
+  return found;
 }
 
 interface Document {

@@ -2,16 +2,23 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import DataLoader from 'dataloader';
-import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  parse,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
 import { buildSchemaSync, createResolversMap, Directive, Resolver, type NonEmptyArray } from 'type-graphql';
 import { argumentResolversOf, declareEnterprise, declareSlice, shareDirective } from './declare-types';
-import { answerEntities, type EntityAnswer } from './entity';
+import { entityReader, type EntityAnswer, type EntityReader } from './entity';
 import { useEnterpriseType } from './enterprise-list';
 import { applyGate } from './gate';
 import { operationsOf } from './operation';
-import type { OwnerContext } from './owner';
+import type { OwnerContext, Rights } from './owner';
+import { Refusal } from './refusal';
 import type { UnitRuntime } from './runtime';
-import { requestedFields, requestedSlices } from './selection';
+import { requestedFields, requestedSlices, variablesBelow, type SliceRequest } from './selection';
 import { shareSdl } from './share-sdl';
 
 /** A unit's subgraph: its published SDL and the schema that answers, behind the owner's gate. */
@@ -28,6 +35,7 @@ export function buildSubgraph(unit: UnitRuntime, { withGate = true } = {}): Subg
   const own = createResolversMap(declared);
   const resolvers = { ...own, ...entityResolvers(unit) };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  answerReferencesTogether(unit, schema);
   return { unit, sdl, schema: withGate ? applyGate(schema, unit.policies) : schema };
 }
 
@@ -88,10 +96,7 @@ function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unkno
     _owner: unknown,
     info: GraphQLResolveInfo,
   ): unknown => source[String(info.path.key)];
-  const enterprise: Record<string, unknown> = {
-    __resolveReference: (reference: { uscc: string }, owner: OwnerContext, info: GraphQLResolveInfo) =>
-      referenceLoader(unit, owner, info).load(reference.uscc),
-  };
+  const enterprise: Record<string, unknown> = {};
   const types: Record<string, Record<string, unknown>> = { Enterprise: enterprise };
   for (const slice of unit.slices.values()) {
     enterprise[slice.property] = (
@@ -108,24 +113,31 @@ function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unkno
   return types;
 }
 
-/** All slices that one `_entities` call asks of the unit, loaded together. */
-function referenceLoader(
-  unit: UnitRuntime,
-  owner: OwnerContext,
-  info: GraphQLResolveInfo,
-): DataLoader<string, EntityAnswer> {
-  return perRequest(owner, info.fieldNodes[0] ?? info.fieldNodes, () => {
-    const selections = info.fieldNodes.flatMap((node) =>
-      node.selectionSet === undefined ? [] : [node.selectionSet],
+/**
+ * One `_entities` call is one statement and one promise. The library's own resolver makes three promises for each
+ * enterprise, which for a list of fifty cost more than reading it.
+ */
+function answerReferencesTogether(unit: UnitRuntime, schema: GraphQLSchema): void {
+  const entities = schema.getQueryType()?.getFields()['_entities'];
+  if (entities === undefined) return;
+  entities.resolve = (
+    _source: unknown,
+    { representations }: { representations: readonly unknown[] },
+    owner: OwnerContext,
+    info: GraphQLResolveInfo,
+  ) => {
+    const read = readerOf(unit, owner, info, () =>
+      requestedSlices(unit, selectionSets(info.fieldNodes), documentOf(info)),
     );
-    const requests = requestedSlices(unit, selections, {
-      fragments: info.fragments,
-      variables: info.variableValues,
-    });
-    return new DataLoader((usccs) => answerEntities(unit, requests, usccs, owner), {
-      maxBatchSize: MAX_BATCH,
-    });
-  });
+    return read(representations.map(referencedUscc), owner);
+  };
+}
+
+function referencedUscc(reference: unknown): string {
+  const { __typename, uscc } = reference as Readonly<Record<string, unknown>>;
+  if (__typename !== 'Enterprise' || typeof uscc !== 'string')
+    throw new Refusal({ code: 'BAD_USER_INPUT', about: '_entities 只认 Enterprise 及其 uscc' });
+  return uscc;
 }
 
 /** One slice of enterprises that a root field of the unit listed. */
@@ -139,15 +151,12 @@ function sliceLoader(
     const slice = unit.slices.get(property);
     if (slice === undefined) throw new Error(`${unit.declaration.id} has no slice ${property}`);
     const key = String(info.path.key);
-    const fields = requestedFields(slice, info.fieldNodes, {
-      fragments: info.fragments,
-      variables: info.variableValues,
+    const read = readerOf(unit, owner, info, () => [
+      { key, slice, fields: requestedFields(slice, info.fieldNodes, documentOf(info)) },
+    ]);
+    return new DataLoader(async (usccs) => (await read(usccs, owner)).map((answer) => answer[key]), {
+      maxBatchSize: MAX_BATCH,
     });
-    return new DataLoader(
-      async (usccs) =>
-        (await answerEntities(unit, [{ key, slice, fields }], usccs, owner)).map((answer) => answer[key]),
-      { maxBatchSize: MAX_BATCH },
-    );
   });
 }
 
@@ -164,4 +173,40 @@ function perRequest<V>(
   const made = make();
   owner.loaders.set(key, made);
   return made;
+}
+
+/** A question's document outlives its request, and so does what it compiles to for one caller's rights. */
+const readers = new WeakMap<Rights, WeakMap<FieldNode, Map<string, EntityReader>>>();
+
+/** Readers of one field that differ in the values of their arguments; what comes beyond is compiled each time. */
+const MAX_VARIANTS = 50;
+
+function readerOf(
+  unit: UnitRuntime,
+  { rights }: OwnerContext,
+  info: GraphQLResolveInfo,
+  requests: () => readonly SliceRequest[],
+): EntityReader {
+  const [node] = info.fieldNodes;
+  const variables = info.fieldNodes.length === 1 ? variablesBelow(node) : undefined;
+  if (node === undefined || variables === undefined) return entityReader(unit, requests(), rights);
+  const byNode = readers.get(rights) ?? new WeakMap<FieldNode, Map<string, EntityReader>>();
+  readers.set(rights, byNode);
+  const byValues = byNode.get(node) ?? new Map<string, EntityReader>();
+  byNode.set(node, byValues);
+  const values = variables.map((name) => info.variableValues[name]);
+  const key = values.length === 0 ? '' : JSON.stringify(values);
+  const known = byValues.get(key);
+  if (known !== undefined) return known;
+  const made = entityReader(unit, requests(), rights);
+  if (byValues.size < MAX_VARIANTS) byValues.set(key, made);
+  return made;
+}
+
+function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
+}
+
+function documentOf(info: GraphQLResolveInfo): Parameters<typeof requestedSlices>[2] {
+  return { fragments: info.fragments, variables: info.variableValues };
 }

@@ -20,7 +20,8 @@ import { isTree, type Path, type Tree } from './tree';
 /** Thrown inside a projection where null stands for a value that may not be null; caught at the next nullable place. */
 const bubble = Symbol('null where a value must be');
 
-type Write = (value: unknown, path: Path, missing: Missing) => unknown;
+/** `path` is one array for the whole walk, as deep as the walk is: what keeps it copies it. */
+type Write = (value: unknown, path: (string | number)[], missing: Missing) => unknown;
 /** Told of every place where a value that may not be null was null and nobody said why. */
 type Missing = (path: Path) => void;
 
@@ -34,7 +35,7 @@ export function compileProjection(
   if (root === undefined || root === null) throw new Error(`no ${operation.operation} in the schema`);
   const write = compileObject([operation.selectionSet], root, schema, withoutValue);
   return (data, missing) => {
-    const written = write(data, [], missing);
+    const written = write(data, [], (path) => missing([...path]));
     return written === bubble || !isTree(written) ? null : written;
   };
 }
@@ -62,7 +63,9 @@ function compileObject(
     const source = isTree(value) ? value : {};
     const written: Tree = {};
     for (const { key, write } of fields) {
-      const item = write(source[key], [...path, key], missing);
+      path.push(key);
+      const item = write(source[key], path, missing);
+      path.pop();
       if (item === bubble) return bubble;
       written[key] = item;
     }
@@ -138,7 +141,9 @@ function listWriter(item: Write): Write {
     if (!Array.isArray(value)) return null;
     const written: unknown[] = [];
     for (let index = 0; index < value.length; index += 1) {
-      const one = item(value[index], [...path, index], missing);
+      path.push(index);
+      const one = item(value[index], path, missing);
+      path.pop();
       if (one === bubble) return bubble;
       written.push(one);
     }

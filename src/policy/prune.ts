@@ -46,6 +46,13 @@ export interface DecidedField {
   readonly agreement: string | null;
 }
 
+const toldOutcomes: ReadonlySet<string> = new Set(['clear', 'masked', 'predicate']);
+
+/** Whether a field of the record was told, in whatever form, rather than refused. */
+export function isTold({ outcome }: DecidedField): boolean {
+  return toldOutcomes.has(outcome);
+}
+
 export interface PruneContext {
   readonly schema: GraphQLSchema;
   readonly policies: ReadonlyMap<string, FieldPolicy>;
