@@ -1,4 +1,4 @@
-import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
@@ -6,6 +6,7 @@ import type { OwnerContext } from '../kit/owner';
 import { Refusal } from '../kit/refusal';
 import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
 import { RecordUnavailable } from '../audit/record-unavailable';
+import { executorOf } from './unit-executor';
 
 /** One unit as this process runs it: its schema behind its gate, its own database, its own record. */
 export interface UnitService {
@@ -50,12 +51,7 @@ async function answer(
   owner: OwnerContext,
   onFault: (fault: UnitFault) => void,
 ): Promise<UnitAnswer | UnitFailure> {
-  const result: ExecutionResult = await execute({
-    schema: service.schema,
-    document: question.document,
-    variableValues: question.variables,
-    contextValue: owner,
-  });
+  const result = await executorOf(service.schema, question.document)(owner, question.variables);
   const faults = (result.errors ?? [])
     .map((error) => error.originalError ?? error)
     .filter((error) => !isTold(error));

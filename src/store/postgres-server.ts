@@ -52,6 +52,7 @@ const settings = {
   jit: 'off',
   max_parallel_workers_per_gather: 0,
   io_method: 'sync',
+  update_process_title: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',

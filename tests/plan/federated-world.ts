@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition';
-import { execute, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { executorOf } from '../../src/gateway/unit-executor';
 import { readSupergraph, type Supergraph } from '../../src/plan/compose';
 import type { AskUnit } from '../../src/plan/unit-call';
 
@@ -149,7 +150,7 @@ export function federatedWorld(): FederatedWorld {
     ask: async (unit, { document, variables }) => {
       const schema = schemas.get(unit);
       if (schema === undefined) return { failure: 'OWNER_UNAVAILABLE' };
-      const result = await execute({ schema, document, variableValues: variables });
+      const result = await executorOf(schema, document)(undefined, variables);
       return { data: result.data, errors: result.errors?.map(({ message, path }) => ({ message, path })) };
     },
   };
