@@ -31,12 +31,12 @@ export function variablesBelow(node: FieldNode | undefined): readonly string[] |
   const known = variableNames.get(node);
   if (known !== undefined) return known;
   const names = new Set<string>();
-  let isWhole = true;
+  const spreads: string[] = [];
   visit(node.selectionSet, {
     Variable: ({ name }) => void names.add(name.value),
-    FragmentSpread: () => void (isWhole = false),
+    FragmentSpread: ({ name }) => void spreads.push(name.value),
   });
-  if (!isWhole) return undefined;
+  if (spreads.length > 0) return undefined;
   const found = [...names].sort();
   variableNames.set(node, found);
   return found;
