@@ -192,7 +192,7 @@ class Asked {
 
   add(target: Target, representation: Tree | undefined): void {
     if (representation === undefined) return;
-    const identity = JSON.stringify(representation);
+    const identity = identityOf(representation);
     let position = this.#positions.get(identity);
     if (position === undefined) {
       position = this.representations.push(representation) - 1;
@@ -223,6 +223,17 @@ class Asked {
       for (const target of this.#targets[position] ?? []) mergeInto(target.entity, entity);
     });
   }
+}
+
+/** Most representations are a type and one key; their JSON would cost more than all else that is done with them here. */
+function identityOf(representation: Tree): string {
+  const [first, second, ...others] = Object.keys(representation);
+  const key = first === '__typename' ? second : first;
+  const value = key === undefined ? undefined : representation[key];
+  if (others.length > 0 || typeof value !== 'string' || representation['__typename'] === undefined)
+    return JSON.stringify(representation);
+  // Neither a type's name nor a key has a blank in it, so nothing else reads like this.
+  return `${String(representation['__typename'])} ${key} ${value}`;
 }
 
 function pick(names: readonly string[] | undefined): (execution: Execution) => Record<string, unknown> {
