@@ -8,6 +8,12 @@ import { startHub, type HubProcess } from '../support/hub-process';
 /** A code that every check passes and no synthetic enterprise has. */
 const UNKNOWN = makeUscc('140198', 77);
 
+interface LoggedAccess {
+  readonly receipt: string;
+  readonly owner: string;
+  readonly fields: readonly { readonly field: string; readonly outcome: string }[];
+}
+
 let hub: HubProcess;
 let titled: string;
 let consented: string;
@@ -160,6 +166,28 @@ describe('scope', () => {
     );
     expect(codesOf(outside)).toEqual(['UNKNOWN_SUBJECT']);
     expect(outside.data.enterprise).toBeNull();
+  });
+
+  it('records the refusal of a row for its enterprise, and for no other that was asked about', async () => {
+    const list = `query ($usccs: [USCC!]!) { enterprisesByUscc(usccs: $usccs) {
+      tax { revenueAtLeast(yuan: 5000000) } } }`;
+    const answer = await as('CITY', 'M02', list, { usccs: [inTaiyuan, elsewhere] }, 'taiyuan');
+    const receipt = answer.sharing.receipt;
+    const recorded = async (uscc: string): Promise<string[]> => {
+      const log = await ask(
+        hub.url,
+        await tokenFor(hub.url, { enterprise: uscc }),
+        `query ($uscc: USCC!) { enterprise(uscc: $uscc) {
+          accessLog(first: 50) { edges { node { receipt owner fields { field outcome } } } } } }`,
+        { uscc },
+      );
+      const nodes = log.data.enterprise.accessLog.edges.map(({ node }: { node: LoggedAccess }) => node);
+      return nodes
+        .filter((node: LoggedAccess) => node.receipt === receipt && node.owner === 'TAX')
+        .flatMap(({ fields }: LoggedAccess) => fields.map(({ field, outcome }) => `${field} ${outcome}`));
+    };
+    expect(await recorded(elsewhere)).toEqual(['Tax.revenueAtLeast DENIED_SCOPE']);
+    expect(await recorded(inTaiyuan)).toEqual(['Tax.revenueAtLeast predicate']);
   });
 
   it('gives a city system without a division nothing', async () => {
