@@ -57,7 +57,7 @@ export async function startHub(
       await loadFirstData(databases, units, graph.policies, config, onProgress);
     const logger = pino(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
-      pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false }),
+      pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false, mode: 0o600 }),
     );
     const resources = await openRecords(config, databases, (error, unit) =>
       logger.warn({ err: error, unit }, 'record not carried yet'),
@@ -196,22 +196,27 @@ async function listen(
 
 /** The asked port, or in development the next free one, said in one line. */
 async function freePort(config: HubConfig, onProgress: (message: string) => void): Promise<number> {
-  if (await isFree(config.port, config.host)) return config.port;
+  const asked = await probe(config.port, config.host);
+  if (asked !== undefined) return asked;
   if (config.mode === 'production')
     throw new ConfigurationError(`端口 ${config.port} 已被占用：请设置 PORT 换一个`);
   for (let port = config.port + 1; port < config.port + 100; port += 1) {
-    if (!(await isFree(port, config.host))) continue;
+    if ((await probe(port, config.host)) === undefined) continue;
     onProgress(`端口 ${config.port} 已被占用，改用 ${port}（可用 PORT 指定）`);
     return port;
   }
   throw new ConfigurationError(`端口 ${config.port} 起的一百个端口都被占用：请设置 PORT`);
 }
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** The port, if it is free; for 0 one that the system picks. */
+function probe(port: number, host: string): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen(port, host, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
   });
 }
 

@@ -301,6 +301,16 @@ describe('who looked', () => {
 });
 
 describe('strangers', () => {
+  it('are told which schemes a wrong token could have used', async () => {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer not.a.token' },
+      body: JSON.stringify({ query: '{ viewer { kind } }' }),
+    });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer, DPoP');
+  });
+
   it('read open fields without a token', async () => {
     const answer = await ask(
       hub.url,
