@@ -1,5 +1,6 @@
 /** Processes of the benchmark: each gets its task as a message, answers when it is ready, and ends with its parent. */
 import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** In a child: does the task and tells the parent what came of it. */
@@ -14,7 +15,9 @@ export function serveParent(run) {
 }
 
 /** What `npm start` gives Node; every server that is measured gets the same. */
-export const NODE_FLAGS = ['--max-semi-space-size=64'];
+export const NODE_FLAGS = createRequire(import.meta.url)('../package.json')
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));
 
 /** In the parent: starts a child; gives its answer and what ends it. */
 export function startChild(file, task) {

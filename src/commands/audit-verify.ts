@@ -14,7 +14,7 @@ export async function verifyRecords(config: HubConfig, unit: string | undefined)
   if (chosen.length === 0)
     throw new ConfigurationError(`没有留痕日志：${unit === undefined ? root : `可选 ${units.join('、')}`}`);
   for (const id of chosen) {
-    // Asked before the log is read: what a running hub appends meanwhile is then never missed.
+    // Asked before the log is read, or what a running hub carries over meanwhile would look missing.
     const known = await carriedSequence(config, id);
     const verdict = await verifyLog(join(root, id), known);
     process.stdout.write(`${id}：${tell(verdict, known)}\n`);
@@ -28,19 +28,19 @@ function tell(
 ): string {
   if (firstBad !== undefined) return `损坏于 ${firstBad.segment} 第 ${firstBad.line} 行：${firstBad.reason}`;
   const tail = unfinishedBytes === 0 ? '' : `，末尾 ${unfinishedBytes} 字节没有写完，重启时会修复`;
-  const end =
-    known === undefined ? '，数据库没有运行，末尾是否被截掉未核对' : `，数据库已有的 ${known} 条都在`;
+  const end = known === undefined ? '，数据库连不上，末尾是否被截掉未核对' : `，数据库已有的 ${known} 条都在`;
   return `完好，${entries} 条记录、${completions} 条补记${tail}${end}`;
 }
 
-/** The last record that the owner's database holds: a log cut off at its end shows only there. */
+/** The last record that the owner's database holds, where it can be reached: a log cut off at its end shows only there. */
 async function carriedSequence(
   { databaseUrls, dataDir }: HubConfig,
   id: string,
 ): Promise<number | undefined> {
   const url = databaseUrls.get(id) ?? runningCluster(dataDir)?.urlFor(id);
   if (url === undefined) return undefined;
-  const source = await openSource({ id, url, entities: [], poolSize: 1 });
+  const source = await openSource({ id, url, entities: [], poolSize: 1 }).catch(() => undefined);
+  if (source === undefined) return undefined;
   try {
     return (await readCarriedPosition(poolOf(source), id)).sequence;
   } finally {

@@ -51,6 +51,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: false,
   });
+  // RFC 6750, RFC 9449: whoever is not let in learns which schemes would have been taken.
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer, DPoP');
+    done();
+  });
   server.setErrorHandler(answerFailure);
   server.setNotFoundHandler((request, reply) =>
     reply
@@ -137,16 +142,10 @@ export function problem(code: keyof typeof refusals, about: string): Problem {
   return { errors: [{ message: refusal.message, extensions: refusal.extensions }] };
 }
 
-/** RFC 6750, RFC 9449: the schemes that would have been taken. */
-const CHALLENGE = 'Bearer, DPoP';
-
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Refusal) {
-    const isStranger = error.extensions.code === 'UNAUTHENTICATED';
-    if (isStranger) void reply.header('www-authenticate', CHALLENGE);
-    return reply
-      .code(isStranger ? 401 : 400)
-      .send({ errors: [{ message: error.message, extensions: error.extensions }] });
+    const status = error.extensions.code === 'UNAUTHENTICATED' ? 401 : 400;
+    return reply.code(status).send({ errors: [{ message: error.message, extensions: error.extensions }] });
   }
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;

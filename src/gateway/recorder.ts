@@ -1,6 +1,7 @@
 import { rowBucket, type Consumer, type NewEntry, type RowRefusal } from '../audit/entry';
 import type { SegmentLog } from '../audit/segment-log';
 import type { Caller } from '../kit/caller';
+import { kept } from '../kit/kept';
 import type { RefusalCode } from '../kit/refusal';
 import { isTold, type DecidedField } from '../policy/prune';
 
@@ -134,11 +135,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
 /** Several units are asked about the same enterprises; each code is hashed once. */
 function onceEach(hash: (uscc: string) => string): (uscc: string) => string {
   const hashes = new Map<string, string>();
-  return (uscc) => {
-    let hashed = hashes.get(uscc);
-    if (hashed === undefined) hashes.set(uscc, (hashed = hash(uscc)));
-    return hashed;
-  };
+  return (uscc) => kept(hashes, uscc, () => hash(uscc));
 }
 
 function headOf({

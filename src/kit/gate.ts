@@ -14,6 +14,7 @@ import {
   type IMiddlewareTypeMap,
 } from 'graphql-middleware';
 import { allow, deny, rule, shield } from 'graphql-shield';
+import { kept } from './kept';
 import type { OwnerContext } from './owner';
 import { Refusal } from './refusal';
 import type { FieldPolicy } from './share';
@@ -71,11 +72,8 @@ function firstRefusal(
 ): Refusal | undefined {
   const node = info.fieldNodes[0];
   if (node === undefined) return undefined;
-  let byRights = walked.get(node);
-  if (byRights === undefined) walked.set(node, (byRights = new WeakMap()));
-  let refusal = byRights.get(owner.rights);
-  if (refusal === undefined) byRights.set(owner.rights, (refusal = walk(owner, info, policies)));
-  return refusal ?? undefined;
+  const byRights = kept(walked, node, () => new WeakMap<object, Refusal | null>());
+  return kept(byRights, owner.rights, () => walk(owner, info, policies)) ?? undefined;
 }
 
 function walk(

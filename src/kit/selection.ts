@@ -85,7 +85,7 @@ function factNames(nodes: readonly FieldNode[], document: Document): string[] {
   return [...names].sort();
 }
 
-function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
+export function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
   return nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
 }
 

@@ -2,23 +2,24 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import DataLoader from 'dataloader';
-import {
-  parse,
-  type FieldNode,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
+import { parse, type FieldNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, Directive, Resolver, type NonEmptyArray } from 'type-graphql';
 import { argumentResolversOf, declareEnterprise, declareSlice, shareDirective } from './declare-types';
 import { entityReader, type EntityAnswer, type EntityReader } from './entity';
 import { useEnterpriseType } from './enterprise-list';
 import { applyGate } from './gate';
 import { operationsOf } from './operation';
+import { kept } from './kept';
 import type { OwnerContext, Rights } from './owner';
 import { Refusal } from './refusal';
 import type { UnitRuntime } from './runtime';
-import { requestedFields, requestedSlices, variablesBelow, type SliceRequest } from './selection';
+import {
+  requestedFields,
+  requestedSlices,
+  selectionSets,
+  variablesBelow,
+  type SliceRequest,
+} from './selection';
 import { shareSdl } from './share-sdl';
 
 /** A unit's subgraph: its published SDL and the schema that answers, behind the owner's gate. */
@@ -168,11 +169,7 @@ function perRequest<V>(
   key: object,
   make: () => DataLoader<string, V>,
 ): DataLoader<string, V> {
-  const known = owner.loaders.get(key);
-  if (known !== undefined) return known as DataLoader<string, V>;
-  const made = make();
-  owner.loaders.set(key, made);
-  return made;
+  return kept(owner.loaders, key, make) as DataLoader<string, V>;
 }
 
 /** A question's document outlives its request, and so does what it compiles to for one caller's rights. */
@@ -190,10 +187,8 @@ function readerOf(
   const [node] = info.fieldNodes;
   const variables = info.fieldNodes.length === 1 ? variablesBelow(node) : undefined;
   if (node === undefined || variables === undefined) return entityReader(unit, requests(), rights);
-  const byNode = readers.get(rights) ?? new WeakMap<FieldNode, Map<string, EntityReader>>();
-  readers.set(rights, byNode);
-  const byValues = byNode.get(node) ?? new Map<string, EntityReader>();
-  byNode.set(node, byValues);
+  const byNode = kept(readers, rights, () => new WeakMap<FieldNode, Map<string, EntityReader>>());
+  const byValues = kept(byNode, node, () => new Map<string, EntityReader>());
   const values = variables.map((name) => info.variableValues[name]);
   const key = values.length === 0 ? '' : JSON.stringify(values);
   const known = byValues.get(key);
@@ -201,10 +196,6 @@ function readerOf(
   const made = entityReader(unit, requests(), rights);
   if (byValues.size < MAX_VARIANTS) byValues.set(key, made);
   return made;
-}
-
-function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
-  return nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
 }
 
 function documentOf(info: GraphQLResolveInfo): Parameters<typeof requestedSlices>[2] {
