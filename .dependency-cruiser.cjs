@@ -11,7 +11,7 @@ const mayImport = {
   plan: ['kit'],
   policy: ['kit', 'operation'],
   sharing: ['kit', 'audit', 'policy'],
-  store: ['config'],
+  store: ['kit', 'config'],
   synthetic: ['kit'],
   gateway: ['kit', 'config', 'identity', 'operation', 'policy', 'plan', 'audit', 'sharing'],
 };

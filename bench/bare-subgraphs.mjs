@@ -14,7 +14,7 @@ const { unitRuntime } = require('../dist/src/kit/runtime.js');
 const { buildSubgraph } = require('../dist/src/kit/subgraph.js');
 const { enterpriseKey } = require('../dist/src/kit/enterprise-list.js');
 const { buildHubSubgraph } = require('../dist/src/sharing/hub-subgraph.js');
-const { openSource, poolOf } = require('../dist/src/store/sources.js');
+const { openReading } = require('../dist/src/store/reading.js');
 
 // While another variant is measured, no gateway's connections may go stale under it.
 subscribe('http.server.request.start', ({ server }) => (server.keepAliveTimeout = 600_000));
@@ -28,17 +28,16 @@ const openToAll = {
 };
 
 serveParent(async ({ databases, caller, today }) => {
-  const served = [{ name: 'hub', ...entrySubgraph(), pool: undefined }];
+  const served = [{ name: 'hub', ...entrySubgraph(), reading: undefined }];
   for (const unit of units) {
     const { sdl, schema } = buildSubgraph(unitRuntime(unit), { withGate: false });
     // The same connections as the hub's own.
-    const source = await openSource({ id: unit.id, url: databases[unit.id], entities: [], readOnly: true });
-    served.push({ name: unit.id, sdl, schema, pool: poolOf(source) });
+    served.push({ name: unit.id, sdl, schema, reading: await openReading(unit.id, databases[unit.id]) });
   }
   const services = await Promise.all(
-    served.map(async ({ name, sdl, schema, pool }) => {
+    served.map(async ({ name, sdl, schema, reading }) => {
       const server = new ApolloServer({ schema, stopOnTerminationSignals: false });
-      const context = async () => ownerContext(pool, caller, today);
+      const context = async () => ownerContext(reading, caller, today);
       const { url } = await startStandaloneServer(server, {
         listen: { port: 0, host: '127.0.0.1' },
         context,
@@ -48,7 +47,7 @@ serveParent(async ({ databases, caller, today }) => {
   );
   const composed = composeServices(services);
   if (compositionHasErrors(composed)) throw new Error(composed.errors.map(String).join('\n'));
-  const usccs = await usccsOf(served.find(({ name }) => name === 'amr').pool);
+  const usccs = await usccsOf(served.find(({ name }) => name === 'amr').reading.pool);
   return { supergraph: composed.supergraphSdl, usccs };
 });
 
@@ -64,12 +63,12 @@ function entrySubgraph() {
   return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]) };
 }
 
-function ownerContext(pool, caller, today) {
+function ownerContext(reading, caller, today) {
   return {
     caller: { kind: 'unit', official: 'bench', expiresAt: Infinity, ...caller },
     requestId: 'bench',
     rights: openToAll,
-    pool,
+    ...reading,
     today,
     loaders: new Map(),
     noteRefusal() {},

@@ -3,11 +3,13 @@ import type { DataSource } from 'typeorm';
 import { accessEntities } from '../audit/access-record';
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
+import type { Reading } from '../kit/owner';
 import { entitiesOf } from '../kit/tables';
 import { AgreementRow, ConsentRow, HubFact } from '../sharing/tables';
 import { openCluster, type Cluster } from '../store/cluster';
 import { assertIsolation } from '../store/isolation';
 import { migrate, MIGRATIONS_ROOT, readMigrations } from '../store/migrations';
+import { openReading } from '../store/reading';
 import { openSource, poolOf, type EntityClass } from '../store/sources';
 
 /** One database with its two doors: one that writes, one that only reads and is never slow. */
@@ -15,7 +17,7 @@ export interface OpenDatabase {
   readonly id: string;
   readonly source: DataSource;
   readonly writing: Pool;
-  readonly reading: Pool;
+  readonly reading: Reading;
   close(): Promise<void>;
 }
 
@@ -97,14 +99,14 @@ export async function openDatabase(
     poolSize: 2,
   });
   await migrate(source, id);
-  const reader = await openSource({ id, url, entities: [], readOnly: true });
+  const reading = await openReading(id, url);
   return {
     id,
     source,
     writing: poolOf(source),
-    reading: poolOf(reader),
+    reading,
     close: async () => {
-      await Promise.all([source.destroy(), reader.destroy()]);
+      await Promise.all([source.destroy(), reading.close()]);
     },
   };
 }

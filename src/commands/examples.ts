@@ -5,7 +5,7 @@ export type ExampleEnterprises = readonly { readonly uscc: string; readonly name
 
 /** A few enterprises of the synthetic world that show every kind of answer, the one with a consent first. */
 export async function exampleEnterprises(databases: OpenDatabases): Promise<ExampleEnterprises> {
-  const consented = await databases.hub.reading.query<{ uscc: string }>(
+  const consented = await databases.hub.reading.pool.query<{ uscc: string }>(
     `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc LIMIT 1`,
   );
   const amr = databases.units.get('amr');
@@ -16,13 +16,13 @@ export async function exampleEnterprises(databases: OpenDatabases): Promise<Exam
     smeb === undefined
       ? []
       : (
-          await smeb.reading.query<{ uscc: string }>(
+          await smeb.reading.pool.query<{ uscc: string }>(
             `SELECT uscc FROM cultivation WHERE tier IS NOT NULL ORDER BY uscc LIMIT 200`,
           )
         ).rows.map((row) => row.uscc);
   const known = new Set(
     (
-      await databases.hub.reading.query<{ uscc: string }>(
+      await databases.hub.reading.pool.query<{ uscc: string }>(
         'SELECT DISTINCT uscc FROM consent WHERE uscc = ANY($1)',
         [titled],
       )
@@ -30,7 +30,7 @@ export async function exampleEnterprises(databases: OpenDatabases): Promise<Exam
   );
   const without = titled.find((uscc) => !known.has(uscc));
   const wanted = [first, without].filter((uscc): uscc is string => uscc !== undefined);
-  const { rows } = await amr.reading.query<{ uscc: string; name: string }>(
+  const { rows } = await amr.reading.pool.query<{ uscc: string; name: string }>(
     'SELECT uscc, name FROM registration WHERE uscc = ANY($1) OR uscc IN (SELECT uscc FROM registration ORDER BY uscc LIMIT 2)',
     [wanted],
   );

@@ -72,8 +72,8 @@ export async function startHub(
     const hub = assembleHub({
       graph,
       resources,
-      hubPool: databases.hub.reading,
-      agreements: await readAgreements(databases.hub.reading),
+      hubReading: databases.hub.reading,
+      agreements: await readAgreements(databases.hub.reading.pool),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
       now: Date.now,
@@ -110,7 +110,7 @@ async function openRecords(
         budget,
         onTrouble: (error) => onTrouble(error, id),
       });
-      return [id, { pool: database.reading, log, carrier }];
+      return [id, { ...database.reading, log, carrier }];
     }),
   );
   return new Map(opened);

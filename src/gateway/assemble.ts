@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from 'graphql';
-import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
+import type { Reading } from '../kit/owner';
 import * as scalars from '../kit/scalars';
 import { unitRuntime } from '../kit/runtime';
 import type { FieldPolicy } from '../kit/share';
@@ -41,8 +41,7 @@ export function buildGraph(units: readonly UnitDeclaration[]): Graph {
 }
 
 /** What a unit has in this process beside its declaration. */
-export interface UnitResources {
-  readonly pool: Pool;
+export interface UnitResources extends Reading {
   readonly log: SegmentLog;
   readonly carrier: Carrier;
 }
@@ -50,7 +49,7 @@ export interface UnitResources {
 export interface HubParts {
   readonly graph: Graph;
   readonly resources: ReadonlyMap<string, UnitResources>;
-  readonly hubPool: Pool;
+  readonly hubReading: Reading;
   readonly agreements: readonly Agreement[];
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
@@ -75,7 +74,7 @@ export function assembleHub(parts: HubParts): Hub {
     rights: rightsStore(bundle, parts.now),
     units: new Map(units.map((unit) => [unit.id, unit])),
     hubSchema: graph.hub.schema,
-    hubPool: parts.hubPool,
+    hubReading: parts.hubReading,
     subjectHash: parts.subjectHash,
     ownerTimeoutMs: parts.ownerTimeoutMs,
     now: parts.now,

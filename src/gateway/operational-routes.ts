@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Reading } from '../kit/owner';
 import type { Metrics } from './metrics';
 import type { Hub } from './pipeline';
 
@@ -14,7 +15,7 @@ export function operationalRoutes(hub: Hub, metrics: Metrics, isDraining: () => 
     server.get('/health', () => ({ status: 'ok' }));
     server.get('/readyz', async (_request, reply) => {
       const units = await Promise.all([...hub.units.values()].map(readiness));
-      const hubDatabase = await isUp(hub.hubPool);
+      const hubDatabase = await isUp(hub.hubReading.pool);
       const isReady =
         hubDatabase &&
         !isDraining() &&
@@ -35,7 +36,7 @@ export function operationalRoutes(hub: Hub, metrics: Metrics, isDraining: () => 
 
 async function readiness(unit: {
   readonly code: string;
-  readonly pool: Hub['hubPool'];
+  readonly pool: Reading['pool'];
   readonly log: { isWritable(): boolean };
 }): Promise<Readiness> {
   return {
@@ -45,7 +46,7 @@ async function readiness(unit: {
   };
 }
 
-async function isUp(pool: Hub['hubPool']): Promise<boolean> {
+async function isUp(pool: Reading['pool']): Promise<boolean> {
   try {
     await pool.query('SELECT 1');
     return true;

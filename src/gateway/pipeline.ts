@@ -9,10 +9,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import type { Pool } from 'pg';
 import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
-import type { ConsentState, OwnerContext, Rights } from '../kit/owner';
+import type { ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal } from '../kit/refusal';
 import type { FieldPolicy } from '../kit/share';
 import type { Supergraph } from '../plan/compose';
@@ -43,7 +42,7 @@ export interface Hub {
   /** By unit id. */
   readonly units: ReadonlyMap<string, UnitService>;
   readonly hubSchema: GraphQLSchema;
-  readonly hubPool: Pool;
+  readonly hubReading: Reading;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
   readonly now: () => number;
@@ -180,7 +179,7 @@ class RequestRun {
   ownerContext(unit: UnitService): OwnerContext {
     let owner = this.#owners.get(unit.id);
     if (owner === undefined) {
-      owner = this.context(unit.pool, (field, code, uscc) =>
+      owner = this.context(unit, (field, code, uscc) =>
         this.#recorder.noteRefusal(unit.id, field, code, uscc),
       );
       this.#owners.set(unit.id, owner);
@@ -190,7 +189,7 @@ class RequestRun {
 
   hubContext(): HubContext {
     return {
-      ...this.context(this.hub.hubPool, () => undefined),
+      ...this.context(this.hub.hubReading, () => undefined),
       policies: this.hub.policies,
       askOwner: (unit, query, variables) => this.askForHub(unit, query, variables),
       accessLogs: async (uscc, first, before) => {
@@ -219,7 +218,7 @@ class RequestRun {
     };
   }
 
-  context(pool: Pool, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
+  context({ pool, lookup }: Reading, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
     const { hub, question, rights } = this;
     const today = this.#today;
     return {
@@ -227,11 +226,12 @@ class RequestRun {
       requestId: question.requestId,
       rights,
       pool,
+      lookup,
       today,
       loaders: new Map(),
       noteRefusal,
       consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
-        consentStates(hub.hubPool, question.caller, field, usccs, today),
+        consentStates(hub.hubReading.lookup, question.caller, field, usccs, today),
       tiersOf: async (usccs) => {
         const told = await this.askForHub(
           'smeb',

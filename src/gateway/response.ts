@@ -39,7 +39,10 @@ interface AnswerParts {
 /** Writes the answer: data in the question's order, and one error for every null that needs a reason. */
 export function answerOf({ compiled, execution, sharing }: AnswerParts): HubAnswer {
   const unexplained: Path[] = [];
-  const told = [...execution.errors.map((error) => ownerError(error, sharing)), ...failureErrors(execution)];
+  const told = [
+    ...execution.errors.map((error) => ownerError(error, sharing)),
+    ...failureErrors(execution, sharing),
+  ];
   const data = compiled.project(execution.data, (path) => unexplained.push(path));
   const collapsed = collapseUnknown(compiled, data, told);
   const missing = unexplained.filter((path) => !collapsed.errors.some((error) => covers(error.path, path)));
@@ -83,11 +86,16 @@ function ownerError(error: LocatedError, sharing: SharingExtension): AnswerError
 }
 
 /** One error for each slice that an owner left out, however many enterprises were asked about. */
-function failureErrors(execution: Execution): AnswerError[] {
+function failureErrors(execution: Execution, sharing: SharingExtension): AnswerError[] {
   return execution.failures
     .filter(({ path }) => !isProbe(path.at(-1)))
     .map(({ unit, code, path }) =>
-      errorOf(new Refusal({ code, unit: unit.toUpperCase(), retryAfterSeconds: RETRY_AFTER_SECONDS }), path),
+      code === 'INTERNAL'
+        ? internal(path, sharing)
+        : errorOf(
+            new Refusal({ code, unit: unit.toUpperCase(), retryAfterSeconds: RETRY_AFTER_SECONDS }),
+            path,
+          ),
     );
 }
 

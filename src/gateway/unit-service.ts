@@ -1,21 +1,18 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
-import type { OwnerContext } from '../kit/owner';
+import type { OwnerContext, Reading } from '../kit/owner';
 import { Refusal } from '../kit/refusal';
 import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
 import { RecordUnavailable } from '../audit/record-unavailable';
 import { executorOf } from './unit-executor';
 
 /** One unit as this process runs it: its schema behind its gate, its own database, its own record. */
-export interface UnitService {
+export interface UnitService extends Reading {
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly schema: GraphQLSchema;
-  /** Read-only connections of the unit's own role. */
-  readonly pool: Pool;
   readonly log: SegmentLog;
   readonly carrier: Carrier;
 }
@@ -58,6 +55,7 @@ async function answer(
   for (const error of faults) onFault({ unit: service.id, error });
   if (faults.some(isDatabaseFault))
     return { failure: faults.some(isStatementTimeout) ? 'OWNER_TIMEOUT' : 'OWNER_UNAVAILABLE' };
+  if (faults.length > 0 && (result.data ?? null) === null) return { failure: 'INTERNAL' };
   return {
     data: result.data ?? null,
     errors: (result.errors ?? []).map((error): UnitError => {

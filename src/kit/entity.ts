@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { Grant, OwnerContext, Rights } from './owner';
+import type { Grant, Lookup, OwnerContext, Rights } from './owner';
 import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
 import type { UnitRuntime } from './runtime';
@@ -44,7 +43,7 @@ export function entityReader(
   const readRows = rowReader(requests, statement);
   return async (usccs, owner) => {
     const [rows, tiers, ...consents] = await Promise.all([
-      readRows(owner.pool, usccs),
+      readRows(owner.lookup, usccs),
       needsTiers ? owner.tiersOf(usccs) : undefined,
       ...consentFields.map((coordinate) => owner.consentsOf(usccs, coordinate)),
     ]);
@@ -250,7 +249,7 @@ class Statement {
 const aliasOf = (request: SliceRequest): string => `e_${request.slice.table}`;
 const knownColumn = (request: SliceRequest): string => `known_${request.slice.table}`;
 
-type RowReader = (pool: Pool, usccs: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+type RowReader = (lookup: Lookup, usccs: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /**
  * One enterprise has a statement of its own: PostgreSQL keeps the plan of `= $1`, while that of a list of unknown length
@@ -260,9 +259,9 @@ function rowReader(requests: readonly SliceRequest[], statement: Statement): Row
   if (requests.length === 0) return () => Promise.resolve(new Map());
   const ofOne = prepared(statementText(requests, statement, '$1::text'));
   const ofMany = prepared(statementText(requests, statement, '$1::text[]'));
-  return async (pool, usccs) => {
+  return async (lookup, usccs) => {
     const isOne = usccs.length === 1;
-    const { rows } = await pool.query<Record<string, unknown> & { uscc: string }>({
+    const rows = await lookup<Record<string, unknown> & { uscc: string }>({
       ...(isOne ? ofOne : ofMany),
       values: [isOne ? usccs[0] : usccs, ...statement.values],
     });
@@ -285,8 +284,12 @@ function statementText(
     return `SELECT ${columns.join(', ')} FROM ${first.slice.table} ${e} WHERE ${e}.uscc = ${codes}`;
   }
   const all = [...slices.values()];
+  // A list of codes narrows each table by its index; a join alone lets PostgreSQL read a small table whole.
+  const narrowed = (table: string): string =>
+    asked === '$1::text' ? table : `(SELECT * FROM ${table} WHERE uscc = ANY(${asked}))`;
   const joins = all.map(
-    (request) => `LEFT JOIN ${request.slice.table} ${aliasOf(request)} ON ${aliasOf(request)}.uscc = k.uscc`,
+    (request) =>
+      `LEFT JOIN ${narrowed(request.slice.table)} ${aliasOf(request)} ON ${aliasOf(request)}.uscc = k.uscc`,
   );
   const known = all.map((request) => `${aliasOf(request)}.uscc IS NOT NULL AS ${knownColumn(request)}`);
   const division = `coalesce(${all.map((request) => `${aliasOf(request)}.division`).join(', ')}) AS division`;

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { Caller } from './caller';
 import type { RefusalCode } from './refusal';
 
@@ -34,12 +34,22 @@ export interface Rights {
 
 export type ConsentState = 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
 
+/** Rows of one short prepared statement by key; rejects with the driver's error. Requests share its connection. */
+export type Lookup = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<Row[]>;
+
+/** The reading door of one database. */
+export interface Reading {
+  /** For what lists or counts. */
+  readonly pool: Pool;
+  /** For what is read by key. */
+  readonly lookup: Lookup;
+}
+
 /** What an owner knows while it answers one request. Made anew for each request: its caches are permission boundaries. */
-export interface OwnerContext {
+export interface OwnerContext extends Reading {
   readonly caller: Caller;
   readonly requestId: string;
   readonly rights: Rights;
-  readonly pool: Pool;
   /** Calendar day on which rules are judged, `YYYY-MM-DD`. */
   readonly today: string;
   /** Consents of these enterprises to this caller for its purpose, asked of the sharing service in one batch. */

@@ -89,26 +89,38 @@ export function printSubgraph(title: string, schema: GraphQLSchema): string {
   return `# ${title}\n${shareSdl}\n${types.trim()}\n`;
 }
 
+const byKey = (
+  source: Readonly<Record<string, unknown>>,
+  _args: unknown,
+  _owner: unknown,
+  info: GraphQLResolveInfo,
+): unknown => source[String(info.path.key)];
+
+/** What a resolver finds that the entity's reader has told already: without an alias it stands under the field's own name. */
+export type Found = 'slice' | 'value';
+
+const finders = new WeakMap<object, Found>([[byKey, 'value']]);
+
+export function foundBy(resolve: object): Found | undefined {
+  return finders.get(resolve);
+}
+
 /** Entities answer by response key, so that one statement serves aliases, arguments and several slices at once. */
 function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unknown>> {
-  const byKey = (
-    source: Readonly<Record<string, unknown>>,
-    _args: unknown,
-    _owner: unknown,
-    info: GraphQLResolveInfo,
-  ): unknown => source[String(info.path.key)];
   const enterprise: Record<string, unknown> = {};
   const types: Record<string, Record<string, unknown>> = { Enterprise: enterprise };
   for (const slice of unit.slices.values()) {
-    enterprise[slice.property] = (
+    const sliceOf = (
       source: EntityAnswer & { uscc: string },
       _args: unknown,
       owner: OwnerContext,
       info: GraphQLResolveInfo,
-    ) => {
+    ): unknown => {
       const key = String(info.path.key);
       return key in source ? source[key] : sliceLoader(unit, slice.property, owner, info).load(source.uscc);
     };
+    finders.set(sliceOf, 'slice');
+    enterprise[slice.property] = sliceOf;
     types[slice.typeName] = Object.fromEntries([...slice.fields.keys()].map((name) => [name, byKey]));
   }
   return types;

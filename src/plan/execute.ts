@@ -14,6 +14,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { kept } from '../kit/kept';
 import {
   applyRewrite,
   compileRepresentation,
@@ -43,7 +44,8 @@ export interface LocatedError extends UnitError {
   readonly unit: string;
 }
 
-export type Step = (execution: Execution) => Promise<void>;
+/** `together` is there for steps that start at once, so that they see the same response: what one gathers, all may use. */
+export type Step = (execution: Execution, together?: Map<string, Asked>) => Promise<void>;
 
 /** Compiles a query plan into one function; every node kind that the planner emits has its own compiler here. */
 export function compilePlan(plan: QueryPlan, schema: GraphQLSchema): Step {
@@ -77,7 +79,8 @@ function compileNode(node: PlanNode, satisfies: Satisfies): Step {
     case 'Parallel': {
       const steps = node.nodes.map((child) => compileNode(child, satisfies));
       return async (execution) => {
-        await Promise.all(steps.map((step) => step(execution)));
+        const together = new Map<string, Asked>();
+        await Promise.all(steps.map((step) => step(execution, together)));
       };
     }
     case 'Condition': {
@@ -121,18 +124,18 @@ function compileFlatten(node: FlattenNode, satisfies: Satisfies): Step {
   const document = parse(fetch.operation, { noLocation: true });
   const keys = entityKeys(document);
   const variablesOf = pick(fetch.variableUsages);
-  return async (execution) => {
-    const asked = new Asked();
-    for (const target of collect(execution.data)) asked.add(target, represent(target.entity));
+  const gathered = JSON.stringify([node.path, fetch.requires, fetch.inputRewrites]);
+  return async (execution, together = new Map<string, Asked>()) => {
+    const asked = kept(together, gathered, () => {
+      const made = new Asked();
+      for (const target of collect(execution.data)) made.add(target, represent(target.entity));
+      return made;
+    });
     if (asked.representations.length === 0) return;
     const variables = { ...variablesOf(execution), representations: asked.representations };
-    const answer = await execution.ask(fetch.serviceName, {
-      document,
-      variables,
-      subjects: asked.subjects(),
-    });
+    const answer = await execution.ask(fetch.serviceName, { document, variables, subjects: asked.subjects });
     if (hasFailed(answer)) return fail(execution, fetch.serviceName, answer, asked.columnPath(), keys);
-    locate(execution, fetch.serviceName, answer, (path) => asked.places(path.slice(1)));
+    locate(execution, fetch.serviceName, answer, (path) => asked.placesBelow(path.slice(1), keys));
     const data = isTree(answer.data) ? rewritten(answer.data, fetch, satisfies) : undefined;
     asked.merge(data?.['_entities']);
   };
@@ -162,14 +165,14 @@ function compileBatchFetch(node: BatchFetchNode, satisfies: Satisfies): Step {
       return batch;
     });
     if (asked.every((batch) => batch.representations.length === 0)) return;
-    const subjects = [...new Set(asked.flatMap((batch) => batch.subjects()))];
+    const subjects = [...new Set(asked.flatMap((batch) => batch.subjects))];
     const answer = await execution.ask(node.serviceName, { document, variables, subjects });
     aliases.forEach((alias, position) => {
       const batch = asked[position];
       if (batch === undefined) return;
       if (hasFailed(answer)) return fail(execution, node.serviceName, answer, batch.columnPath(), alias.keys);
       locate(execution, node.serviceName, answer, (path) =>
-        path[0] === alias.alias ? batch.places(path.slice(1)) : [],
+        path.length === 0 || path[0] === alias.alias ? batch.placesBelow(path.slice(1), alias.keys) : [],
       );
       const data = isTree(answer.data) ? answer.data[alias.alias] : undefined;
       for (const rewrite of alias.outputRewrites ?? []) applyRewrite(data, rewrite, satisfies);
@@ -183,6 +186,7 @@ class Asked {
   readonly representations: Tree[];
   readonly #positions: Map<string, number>;
   readonly #targets: Target[][] = [];
+  #subjects: readonly string[] | undefined;
 
   /** Aliases that share a variable share its representations, and each keeps its own places. */
   constructor(shared?: Asked) {
@@ -201,12 +205,15 @@ class Asked {
     (this.#targets[position] ??= []).push(target);
   }
 
-  subjects(): string[] {
-    return this.representations.flatMap(({ uscc }) => (typeof uscc === 'string' ? [uscc] : []));
+  get subjects(): readonly string[] {
+    return (this.#subjects ??= this.representations.flatMap(({ uscc }) =>
+      typeof uscc === 'string' ? [uscc] : [],
+    ));
   }
 
-  /** Path of an owner's error below an entity → its places in the response. */
-  places([position, ...rest]: Path): Path[] {
+  /** Path of an owner's error below an entity → its places in the response; one that concerns all of them stands at each key. */
+  placesBelow([position, ...rest]: Path, keys: readonly string[]): Path[] {
+    if (position === undefined) return keys.map((key) => [...this.columnPath(), key]);
     return (this.#targets[Number(position)] ?? []).map((target) => [...target.path, ...rest]);
   }
 

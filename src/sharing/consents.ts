@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Caller } from '../kit/caller';
-import type { ConsentState } from '../kit/owner';
+import type { ConsentState, Lookup } from '../kit/owner';
 
 /** An enterprise's yes, as it is kept. Days are included at both ends. */
 export interface Consent {
@@ -16,14 +16,14 @@ export interface Consent {
 
 /** How each of these enterprises stands to this caller, purpose and field on this day; asked in one batch. */
 export async function consentStates(
-  pool: Pool,
+  lookup: Lookup,
   caller: Caller,
   field: string,
   usccs: readonly string[],
   today: string,
 ): Promise<Map<string, ConsentState>> {
   if (caller.kind !== 'unit') return new Map();
-  const { rows } = await pool.query<{ uscc: string; state: ConsentState }>({
+  const rows = await lookup<{ uscc: string; state: ConsentState }>({
     name: 'consent_states',
     text: `SELECT DISTINCT ON (uscc) uscc,
              CASE WHEN revoked_at IS NOT NULL THEN 'REVOKED' WHEN ends_on < $5::date THEN 'EXPIRED' ELSE 'IN_FORCE' END AS state

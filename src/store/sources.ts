@@ -24,7 +24,7 @@ const SERVING_TIMEOUT_MS = 2_000;
 /** Opens one database; throws ConfigurationError that names the unit and never the password. */
 export async function openSource(options: SourceOptions): Promise<DataSource> {
   const { id, entities, migrations = [], readOnly = false, poolSize = 4 } = options;
-  const url = databaseUrl(options);
+  const url = connectionUrl(options);
   const source = new DataSource({
     type: 'postgres',
     entities: [...entities],
@@ -60,7 +60,12 @@ export function poolOf(source: DataSource): Pool {
 }
 
 /** What the URL itself sets as options stays; ours come after it, and win. */
-function databaseUrl({ id, url: text, readOnly = false, statementTimeoutMs }: SourceOptions): URL {
+export function connectionUrl({
+  id,
+  url: text,
+  readOnly = false,
+  statementTimeoutMs,
+}: Omit<SourceOptions, 'entities'>): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new ConfigurationError(

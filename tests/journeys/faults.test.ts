@@ -1,9 +1,10 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import type { SegmentLog } from '../../src/audit/segment-log';
 import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import { assembleHub, buildGraph } from '../../src/gateway/assemble';
 import { answer } from '../../src/gateway/pipeline';
+import type { Lookup } from '../../src/kit/owner';
 import { seededAgreements } from '../../src/sharing/seeded-agreements';
 import { runningCluster } from '../../src/store/cluster';
 import { units } from '../../src/units';
@@ -64,6 +65,33 @@ describe('an owner that fails', () => {
     expect(codesOf(again)).toEqual([]);
   });
 
+  it('and that cannot read its own table says so at every slice it owes, and nothing of the reason', async () => {
+    const tax = new Client({ connectionString: urlFor('tax') });
+    await tax.connect();
+    await tax.query('ALTER TABLE tax RENAME TO tax_put_away');
+    try {
+      const many =
+        'query ($usccs: [USCC!]!) { enterprisesByUscc(usccs: $usccs) { registration { name } tax { arrearsAnnounced } } }';
+      const answered = await ask(hub.url, token, many, { usccs: [uscc] });
+      expect(answered.data.enterprisesByUscc[0]).toMatchObject({ registration: {}, tax: null });
+      expect(answered.errors).toEqual([
+        {
+          message: expect.any(String),
+          path: ['enterprisesByUscc', 'tax'],
+          extensions: { code: 'INTERNAL', requestId: expect.any(String) },
+        },
+      ]);
+      expect(answered.sharing.units).toContainEqual(
+        expect.objectContaining({ unit: 'TAX', state: 'INTERNAL' }),
+      );
+      expect(answered.text).not.toContain('relation');
+    } finally {
+      await tax.query('ALTER TABLE tax_put_away RENAME TO tax');
+      await tax.end();
+    }
+    expect(codesOf(await ask(hub.url, token, query, { uscc }))).toEqual([]);
+  });
+
   it('and that hangs is not waited for longer than its time', async () => {
     const locker = new Client({ connectionString: urlFor('tax') });
     await locker.connect();
@@ -85,6 +113,11 @@ describe('a record that cannot be written', () => {
     const pools = units.map(
       (unit) => [unit.id, new Pool({ connectionString: urlFor(unit.id), max: 1 })] as const,
     );
+    const hubPool = new Pool({ connectionString: urlFor('hub'), max: 1 });
+    const lookupOn =
+      (pool: Pool): Lookup =>
+      async <Row extends QueryResultRow>(statement: QueryConfig) =>
+        (await pool.query<Row>(statement)).rows;
     const logOf = (unit: string, isFull: boolean): SegmentLog => ({
       unit,
       directory: '',
@@ -103,12 +136,13 @@ describe('a record that cannot be written', () => {
           id,
           {
             pool,
+            lookup: lookupOn(pool),
             log: logOf(id, id === 'tax'),
             carrier: { carried: () => Promise.resolve(), stop: () => Promise.resolve() },
           },
         ]),
       ),
-      hubPool: pools[0]?.[1] ?? new Pool(),
+      hubReading: { pool: hubPool, lookup: lookupOn(hubPool) },
       agreements: seededAgreements,
       subjectHash: () => 'h',
       ownerTimeoutMs: 1000,
@@ -131,7 +165,7 @@ describe('a record that cannot be written', () => {
       });
       expect(told.errors.map((error) => error.extensions['code'])).toEqual(['OWNER_UNAVAILABLE']);
     } finally {
-      await Promise.all(pools.map(([, pool]) => pool.end()));
+      await Promise.all([hubPool, ...pools.map(([, pool]) => pool)].map((pool) => pool.end()));
     }
   });
 });
