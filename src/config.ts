@@ -12,8 +12,8 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   HUB_MODE: z.enum(['development', 'production']).default('development'),
   HUB_DATA_DIR: z.string().min(1).default('.data'),
-  HUB_ENTERPRISES: z.coerce.number().int().min(1).max(1_000_000).default(3000),
-  HUB_SEED: z.string().min(1).default('srdi-2022'),
+  HUB_ENTERPRISES: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  HUB_SEED: z.string().min(1).optional(),
   HUB_ISSUER: z.url().optional(),
   HUB_PUBLIC_URL: z.url().optional(),
   HUB_DATABASE_URL: z.string().optional(),
@@ -26,9 +26,9 @@ export interface HubConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  /** How many synthetic enterprises a new data directory gets. */
-  readonly enterprises: number;
-  readonly seed: string;
+  /** How many synthetic enterprises there are to be; where nothing is said, as many as there are already. */
+  readonly enterprises: number | undefined;
+  readonly seed: string | undefined;
   /** The outside issuer of access tokens; absent only in development, where the hub brings its own. */
   readonly issuer: string | undefined;
   readonly publicUrl: string | undefined;

@@ -9,6 +9,13 @@ import { loadSynthetic } from '../synthetic/load';
 import { world } from '../synthetic/world';
 import type { OpenDatabases } from './databases';
 
+/** Which synthetic world a data directory holds. */
+interface World {
+  readonly seed: string;
+  readonly count: number;
+  readonly units: readonly string[];
+}
+
 /** Loads what a new data directory begins with: the synthetic enterprises, seeded agreements and consents. */
 export async function loadFirstData(
   databases: OpenDatabases,
@@ -18,26 +25,32 @@ export async function loadFirstData(
   onProgress: (message: string) => void,
 ): Promise<void> {
   const { writing } = databases.hub;
-  const mark = `${config.seed} ${config.enterprises} ${units.map((unit) => unit.id).join(',')}`;
   const { rows } = await writing.query<{ value: string }>(
-    `SELECT value FROM hub_fact WHERE name = 'synthetic'`,
+    `SELECT value FROM hub_fact WHERE name = 'synthetic_world'`,
   );
+  const loaded = rows[0] === undefined ? undefined : (JSON.parse(rows[0].value) as World);
+  const wished: World = {
+    seed: config.seed ?? loaded?.seed ?? 'srdi-2022',
+    count: config.enterprises ?? loaded?.count ?? 3000,
+    units: units.map((unit) => unit.id),
+  };
+  const mark = JSON.stringify(wished);
   if (rows[0]?.value === mark) return;
-  const population = world({ seed: config.seed, count: config.enterprises });
+  const population = world(wished);
   const targets = units.flatMap((unit) => {
     const database = databases.units.get(unit.id);
     return database === undefined ? [] : [{ unit, pool: database.writing }];
   });
   const kept = await loadSynthetic(targets, {
     enterprises: population,
-    count: config.enterprises,
-    onProgress: (loaded, count) => onProgress(`载入合成企业 ${loaded} / ${count}`),
+    count: wished.count,
+    onProgress: (done, count) => onProgress(`载入合成企业 ${done} / ${count}`),
   });
   for (const id of kept) onProgress(`${id} 有导入的数据，保留不动`);
   await writeAgreements(writing, agreementsFor(policies));
   await writeConsents(writing, consentsOf(population));
   await writing.query(
-    `INSERT INTO hub_fact VALUES ('synthetic', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    `INSERT INTO hub_fact VALUES ('synthetic_world', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     [mark],
   );
 }

@@ -181,7 +181,8 @@ describe('a hub that was killed', () => {
     );
     const subject: string = listed.data.enterprises.edges[0].node.uscc;
     await first.kill();
-    const second = await startHub({ dataDir: first.dataDir, environment: { HUB_ENTERPRISES: '50' } });
+    // Nothing is said of how many enterprises: those that are there stay.
+    const second = await startHub({ dataDir: first.dataDir, environment: { HUB_ENTERPRISES: '' } });
     try {
       const own = await ask(
         second.url,
@@ -193,6 +194,12 @@ describe('a hub that was killed', () => {
         ({ node }: { node: { receipt: string } }) => node.receipt,
       );
       expect(receipts).toContain(listed.sharing.receipt);
+      const all = await ask(
+        second.url,
+        await tokenFor(second.url, { unit: 'EXCH', purpose: 'M10' }),
+        '{ enterprises(first: 200) { edges { node { uscc } } } }',
+      );
+      expect(all.data.enterprises.edges).toHaveLength(50);
     } finally {
       await second.stop();
     }

@@ -17,20 +17,30 @@ export interface HubProcess {
 
 export interface HubProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Arguments to Node, from the project's folder. */
+  readonly command?: readonly string[];
+  /** Nothing of this process's environment but where programs are. */
+  readonly isAlone?: boolean;
   /** An existing data directory, which is then kept. */
   readonly dataDir?: string;
 }
 
 /** Starts `srdi-hub all` as people do, in a process of its own, and waits for its `ready` line. */
-export async function startHub({ environment = {}, dataDir }: HubProcessOptions = {}): Promise<HubProcess> {
+export async function startHub({
+  environment = {},
+  command = [join('dist', 'src', 'main.js'), 'all'],
+  isAlone = false,
+  dataDir,
+}: HubProcessOptions = {}): Promise<HubProcess> {
   const directory = dataDir ?? (await mkdtemp(join(tmpdir(), 'srdi-test-')));
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'src', 'main.js'), 'all'], {
+  const child = spawn(process.execPath, command, {
+    cwd: ROOT,
     env: {
-      ...process.env,
-      PORT: String(await freePort()),
-      HUB_DATA_DIR: directory,
+      ...(isAlone ? { PATH: process.env['PATH'] } : process.env),
       HUB_ENTERPRISES: '400',
       ...environment,
+      PORT: String(await freePort()),
+      HUB_DATA_DIR: directory,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
