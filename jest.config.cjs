@@ -1,4 +1,4 @@
-/** One embedded PostgreSQL cluster serves the whole run; each worker clones the template databases. */
+/** Suites that need PostgreSQL start a throwaway cluster of their own; packages that come as ES modules only are compiled. */
 const esmPackages = [
   'jose',
   'oidc-provider',
