@@ -1,0 +1,14 @@
+import { defineUnit } from '../../kit/define-unit';
+import { FundDueDiligenceConsent, GuidanceFund } from './fhg';
+import { FundOperations } from './operations';
+import { seedGuidanceFund } from './seed';
+
+export const fhg = defineUnit({
+  id: 'fhg',
+  code: 'FHG',
+  name: '山西金控集团',
+  slices: { guidanceFund: GuidanceFund },
+  operations: [FundOperations],
+  tables: [FundDueDiligenceConsent],
+  seed: seedGuidanceFund,
+});
