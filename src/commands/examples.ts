@@ -1,4 +1,5 @@
 import type { Example } from '../gateway/playground-routes';
+import { planOperations, type PlanOperation, type VariableName } from '../sharing/plan-operations';
 import type { OpenDatabases } from './databases';
 
 export type ExampleEnterprises = readonly { readonly uscc: string; readonly name: string }[];
@@ -38,37 +39,44 @@ export async function exampleEnterprises(databases: OpenDatabases): Promise<Exam
   return rows.sort((a, b) => order(a.uscc) - order(b.uscc));
 }
 
-/** The canonical operations as examples, on enterprises that exist here. */
+/** What the playground opens with, then the canonical operations, on enterprises that exist here. */
 export function examplesFor(enterprises: ExampleEnterprises): Example[] {
-  const uscc = enterprises[0]?.uscc ?? '';
-  const other = enterprises[1]?.uscc ?? uscc;
-  const example = (
-    id: string,
-    title: string,
-    unit: string,
-    purpose: string,
-    query: string,
-    note: string,
-    more: Partial<Example> = {},
-  ): Example => ({
+  const usccs = enterprises.map(({ uscc }) => uscc);
+  const [uscc = '', other = uscc] = usccs;
+  const values: Readonly<Record<VariableName, unknown>> = { uscc, usccs, consented: uscc, other };
+  return [
+    { ...opening, variables: { uscc } },
+    ...planOperations.map((operation) => exampleOf(operation, values)),
+    ...further,
+  ];
+}
+
+function exampleOf(
+  { id, title, note, consumer, purposes, document, variables = [] }: PlanOperation,
+  values: Readonly<Record<VariableName, unknown>>,
+): Example {
+  const asker = typeof consumer === 'string' ? undefined : consumer;
+  return {
     id,
     title,
-    unit,
-    purpose,
-    consumer: { unit },
-    query,
-    variables: {},
     note,
-    ...more,
-  });
-  return [
-    example(
-      'Q12',
-      '挂牌服务：专精特新企业与其挂牌情况',
-      'EXCH',
-      'M10',
-      `# 股权交易中心为挂牌展示（M10）查询：培育与挂牌信息可读，纳税与信用被拒绝并说明理由
-query BoardListing($uscc: USCC!) {
+    unit: asker?.unit ?? 'HUB',
+    purpose: purposes[0] ?? '',
+    consumer: asker ?? (consumer === 'enterprise' ? { enterprise: String(values.uscc) } : null),
+    query: document,
+    variables: Object.fromEntries(variables.map((name) => [name, values[name]])),
+  };
+}
+
+const opening: Example = {
+  id: 'M10',
+  title: '挂牌服务：可以读的与被拒绝的',
+  note: '拒绝的字段各有一条错误：依据与下一步',
+  unit: 'EXCH',
+  purpose: 'M10',
+  consumer: { unit: 'EXCH' },
+  query: `# 股权交易中心为挂牌展示（M10）查询：培育与挂牌信息可读，纳税与信用被拒绝并说明理由
+query ListingAndRefusals($uscc: USCC!) {
   enterprise(uscc: $uscc) {
     registration { name status division registeredCapital { fen } industry }
     cultivation { tier mainProduct inPool }
@@ -77,127 +85,44 @@ query BoardListing($uscc: USCC!) {
     credit { creditOverview { institutionCount } }
   }
 }`,
-      '拒绝的字段各有一条错误：依据与下一步',
-      { variables: { uscc } },
-    ),
-    example(
-      'Q13',
-      '专精特新板覆盖率（目标 80%）',
-      'LSG',
-      'M10',
-      `query Coverage80 {
-  srdiBoardCoverage { asOf srdi covered ratio goal isReached byCity { name srdi covered ratio suppressed } }
+  variables: {},
+};
+
+const further: readonly Example[] = [
+  {
+    id: 'PBC',
+    title: '知识产权质押贷款统计',
+    note: '汇总数据向社会开放',
+    unit: 'PBC',
+    purpose: 'M14',
+    consumer: null,
+    query: `query PledgeLoans {
+  pledgeLoanStat(quarter: "2025Q4") { quarter total { enterprises balance { fen } } }
 }`,
-      '向 SMEB、EXCH 实时询问；少于 3 户的单元不示',
-    ),
-    example(
-      'Q11',
-      '信用概况：须企业授权',
-      'LFR',
-      'M09',
-      `query CreditCheck($consented: USCC!, $other: USCC!) {
-  consented: enterprise(uscc: $consented) { registration { name } credit { creditOverview { institutionCount objectionMark } } }
-  other: enterprise(uscc: $other) { registration { name } credit { creditOverview { institutionCount objectionMark } } }
-}`,
-      '一家已授权、一家未授权',
-      { variables: { consented: uscc, other } },
-    ),
-    example(
-      'Q01',
-      '入库缺口：营收是否不低于 500 万元',
-      'CITY',
-      'M02',
-      `query PoolGap {
-  enterprises(first: 10, filter: { division: "1401" }) {
-    edges { node { uscc registration { name division } tax { revenueAtLeast(yuan: 5000000) } cultivation { inPool } } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`,
-      '只得到是、否或未知；仅限本市',
-      { consumer: { unit: 'CITY', system: 'taiyuan' } },
-    ),
-    example(
-      'Q04',
-      '奖励预审：是否首次、梯次',
-      'FIN',
-      'M05',
-      `query AwardPrecheck($uscc: USCC!) {
-  enterprise(uscc: $uscc) {
-    registration { name abnormalListed seriouslyDishonest }
-    cultivation { tier recognitions { tier validFrom validUntil } }
-    fiscal { hasReceivedOneOffAward awards { amount { fen } publishedOn } }
-  }
-}`,
-      '',
-      { variables: { uscc } },
-    ),
-    example(
-      'Q08',
-      '房租减免：企业划型',
-      'SASAC',
-      'M07',
-      `query RentRelief($uscc: USCC!) {
-  enterprise(uscc: $uscc) { registration { name status industry } tax { sizeClass } }
-}`,
-      '',
-      { variables: { uscc } },
-    ),
-    example(
-      'Q20',
-      '用电保障名单',
-      'CITY',
-      'M03',
-      `query PowerProtection {
-  protectedPowerUsers(division: "1401", first: 10) { edges { node { uscc energy { orderlyUse protectedUser } } } }
-}`,
-      '仅限本市',
-      { consumer: { unit: 'CITY', system: 'taiyuan' } },
-    ),
-    example(
-      'PBC',
-      '知识产权质押贷款统计',
-      'PBC',
-      'M14',
-      `query PledgeLoans {
-  pledgeLoanStat(quarter: "2025Q4") { __typename }
-}`,
-      '汇总数据向社会开放',
-      { consumer: null },
-    ),
-    example(
-      'VIEWER',
-      '我是谁、可读什么',
-      'SMEB',
-      'M01',
-      `query WhoAmI {
+    variables: {},
+  },
+  {
+    id: 'VIEWER',
+    title: '我是谁、可读什么',
+    note: '',
+    unit: 'SMEB',
+    purpose: 'M01',
+    consumer: { unit: 'SMEB' },
+    query: `query WhoAmI {
   viewer { unitName purpose { code zh } mayRead { field zh share level outcome agreement } }
 }`,
-      '',
-    ),
-    example(
-      'Q24',
-      '谁看过我：企业查阅自己的记录',
-      'AMR',
-      'SELF',
-      `query WhoLooked($uscc: USCC!) {
-  enterprise(uscc: $uscc) {
-    registration { name }
-    accessLog(first: 20) { edges { node { time unitName purposeName state fields { zh outcome } } } pageInfo { hasNextPage } }
-  }
-}`,
-      '企业以自己的身份查看',
-      { consumer: { enterprise: uscc }, variables: { uscc } },
-    ),
-    example(
-      'OPEN',
-      '公开信息：企业名录',
-      'SMEB',
-      'PUBLIC',
-      `query OpenRegister {
+    variables: {},
+  },
+  {
+    id: 'OPEN',
+    title: '公开信息：企业名录',
+    note: '不需要令牌',
+    unit: 'SMEB',
+    purpose: 'PUBLIC',
+    consumer: null,
+    query: `query OpenRegister {
   enterprises(first: 5) { edges { node { uscc registration { name status establishedOn } } } }
 }`,
-      '不需要令牌',
-      { consumer: null },
-    ),
-  ];
-}
+    variables: {},
+  },
+];

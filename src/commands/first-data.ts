@@ -2,9 +2,9 @@ import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
 import { writeAgreements } from '../sharing/agreements';
 import { writeConsents, type Consent } from '../sharing/consents';
-import { seededAgreements } from '../sharing/seeded-agreements';
-import type { FieldPolicy } from '../kit/share';
+import { agreementsFor, planOperations } from '../sharing/plan-operations';
 import type { SyntheticEnterprise } from '../kit/synthetic';
+import type { Graph } from '../gateway/assemble';
 import { loadSynthetic } from '../synthetic/load';
 import { world } from '../synthetic/world';
 import type { OpenDatabases } from './databases';
@@ -20,7 +20,7 @@ interface World {
 export async function loadFirstData(
   databases: OpenDatabases,
   units: readonly UnitDeclaration[],
-  policies: ReadonlyMap<string, FieldPolicy>,
+  graph: Graph,
   config: HubConfig,
   onProgress: (message: string) => void,
 ): Promise<void> {
@@ -47,20 +47,15 @@ export async function loadFirstData(
     onProgress: (done, count) => onProgress(`载入合成企业 ${done} / ${count}`),
   });
   for (const id of kept) onProgress(`${id} 有导入的数据，保留不动`);
-  await writeAgreements(writing, agreementsFor(policies));
+  await writeAgreements(
+    writing,
+    planOperations.flatMap((operation) => agreementsFor(operation, graph.supergraph.api, graph.policies)),
+  );
   await writeConsents(writing, consentsOf(population));
   await writing.query(
     `INSERT INTO hub_fact VALUES ('synthetic_world', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     [mark],
   );
-}
-
-/** Seeded agreements over the fields that the registered units publish. */
-function agreementsFor(policies: ReadonlyMap<string, FieldPolicy>): typeof seededAgreements {
-  return seededAgreements.flatMap((agreement) => {
-    const fields = agreement.fields.filter((field) => policies.has(field));
-    return fields.length === 0 ? [] : [{ ...agreement, fields }];
-  });
 }
 
 /** Enterprises whose consents are seeded; enough to see every state, few enough to load at once. */

@@ -56,7 +56,8 @@ function freeId(code: string): string {
   if (found !== undefined) return found.code.toLowerCase();
   const isRegistered = units.some((unit) => unit.code === code.toUpperCase());
   const choices = free.map((unit) => `${unit.code} ${unit.name}`).join('、');
-  throw new ConfigurationError(`${code} ${isRegistered ? '已经登记' : '不是方案所列单位'}：可选 ${choices}`);
+  const next = free.length === 0 ? '方案所列单位都已登记' : `可选 ${choices}`;
+  throw new ConfigurationError(`${code} ${isRegistered ? '已经登记' : '不是方案所列单位'}：${next}`);
 }
 
 /** The same that `migrations --write initial` would write, for this unit alone. */

@@ -53,8 +53,7 @@ export async function startHub(
   try {
     onProgress('合成联邦模式');
     const graph = buildGraph(units);
-    if (config.mode === 'development')
-      await loadFirstData(databases, units, graph.policies, config, onProgress);
+    if (config.mode === 'development') await loadFirstData(databases, units, graph, config, onProgress);
     const logger = pino(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
       pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false, mode: 0o600 }),

@@ -5,7 +5,7 @@ import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import { assembleHub, buildGraph } from '../../src/gateway/assemble';
 import { answer } from '../../src/gateway/pipeline';
 import type { Lookup } from '../../src/kit/owner';
-import { seededAgreements } from '../../src/sharing/seeded-agreements';
+import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
 import { units } from '../../src/units';
 import { ask, codesOf, tokenFor } from '../support/ask';
@@ -143,7 +143,9 @@ describe('a record that cannot be written', () => {
         ]),
       ),
       hubReading: { pool: hubPool, lookup: lookupOn(hubPool) },
-      agreements: seededAgreements,
+      agreements: planOperations.flatMap((operation) =>
+        agreementsFor(operation, graph.supergraph.api, graph.policies),
+      ),
       subjectHash: () => 'h',
       ownerTimeoutMs: 1000,
       now: Date.now,

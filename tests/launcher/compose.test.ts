@@ -86,7 +86,8 @@ describe('the same command and environment as processes', () => {
         ),
       ),
     );
-    clusters = await Promise.all(ids.map((id) => serverOf(id)));
+    // Two servers stand for as many as there are databases: the hub's own, and one for all units.
+    clusters = await Promise.all([serverOf('hub'), serverOf(...units.map(({ id }) => id))]);
     hub = await startHub({
       command: commandOf(read('Dockerfile')),
       environment: hubEnvironment(),
@@ -100,8 +101,8 @@ describe('the same command and environment as processes', () => {
   });
 
   /** A server as its container makes it: empty, then what the mounted script says. */
-  async function serverOf(id: string): Promise<Cluster> {
-    const dataDir = join(folder, `${id}-rows`);
+  async function serverOf(...databases: string[]): Promise<Cluster> {
+    const dataDir = join(folder, `${databases[0] ?? ''}-rows`);
     mkdirSync(dataDir, { mode: 0o711 });
     const cluster = await openCluster({
       dataDir,
@@ -110,15 +111,17 @@ describe('the same command and environment as processes', () => {
       isThrowaway: true,
     });
     const [, script = ''] = /<<'SQL'\n(.*)\nSQL\n/s.exec(read('deploy', 'create-database.sh')) ?? [];
-    const statements = script
-      .replace(/^\\.*$/gm, '')
-      .replaceAll(':"id"', `"${id}"`)
-      .replaceAll(":'password'", `'${PASSWORD}'`);
-    for (const statement of statements.split(';\n').filter((text) => text.trim() !== ''))
-      await query(cluster.adminUrl, statement);
-    const url = new URL(cluster.adminUrl);
-    [url.username, url.password, url.pathname] = [id, PASSWORD, `/${id}`];
-    writeFileSync(join(folder, 'secrets', `${id}_url`), url.toString());
+    for (const id of databases) {
+      const statements = script
+        .replace(/^\\.*$/gm, '')
+        .replaceAll(':"id"', `"${id}"`)
+        .replaceAll(":'password'", `'${PASSWORD}'`);
+      for (const statement of statements.split(';\n').filter((text) => text.trim() !== ''))
+        await query(cluster.adminUrl, statement);
+      const url = new URL(cluster.adminUrl);
+      [url.username, url.password, url.pathname] = [id, PASSWORD, `/${id}`];
+      writeFileSync(join(folder, 'secrets', `${id}_url`), url.toString());
+    }
     return cluster;
   }
 

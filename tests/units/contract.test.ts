@@ -7,13 +7,14 @@ import { argumentRead } from '../../src/kit/operation';
 import { consumerByCode } from '../../src/kit/unit-directory';
 import { tablesOf } from '../../src/kit/tables';
 import { ForbiddenAgreement, compileBundle } from '../../src/policy/bundle';
-import { seededAgreements } from '../../src/sharing/seeded-agreements';
+import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { typesBehindGate } from '../../src/kit/gate';
 import { units } from '../../src/units';
 
 const graph = buildGraph(units);
 const { api } = graph.supergraph;
 const policies = [...graph.policies.values()];
+const seededAgreements = planOperations.flatMap((operation) => agreementsFor(operation, api, graph.policies));
 
 describe.each(units.map((unit) => [unit.code, unit] as const))('unit %s', (code, unit) => {
   const subgraph = graph.subgraphs.get(unit.id);

@@ -1,0 +1,69 @@
+import type { PlanOperation } from './plan-operation';
+
+/** What keeps an enterprise running, and what it may know itself (measures 18, 19; access log). */
+export const careOperations: readonly PlanOperation[] = [
+  {
+    id: 'Q20',
+    title: '用电保障：梯次与行业',
+    note: '',
+    consumer: { unit: 'NEA' },
+    purposes: ['M18'],
+    variables: ['uscc'],
+    document: `query PowerProtectionCheck($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name industry legalRepresentativeName }
+    cultivation { tier inPool mainProduct }
+    energy { orderlyUse protectedUser strategicPriceEligible }
+  }
+}`,
+  },
+  {
+    id: 'Q20',
+    title: '用电保障名单与限电记录',
+    note: '',
+    consumer: { unit: 'MIIT' },
+    purposes: ['M18'],
+    document: `query PowerCurtailments {
+  protectedPowerUsers(first: 10) {
+    edges { node { uscc registration { name } energy { orderlyUse curtailments { happenedOn kind hours } greenPowerShare } } }
+  }
+}`,
+  },
+  {
+    id: 'Q20',
+    title: '本市用电保障名单',
+    note: '仅限本市',
+    consumer: { unit: 'CITY', system: 'taiyuan' },
+    purposes: ['M03'],
+    scope: { divisions: 'own' },
+    document: `query PowerProtection {
+  protectedPowerUsers(division: "1401", first: 10) {
+    edges { node { uscc registration { name } energy { orderlyUse protectedUser gasQuota { year quota } } } }
+  }
+}`,
+  },
+  {
+    id: 'Q22',
+    title: '产品项目推广目录',
+    note: '不需要令牌',
+    consumer: 'public',
+    purposes: ['PUBLIC'],
+    document: `query ProductCatalogue {
+  productCatalogue(first: 10) { edges { node { enterprise { uscc registration { name } } entry { name summary publishedOn } } } }
+}`,
+  },
+  {
+    id: 'Q24',
+    title: '谁看过我：企业查阅自己的记录',
+    note: '企业以自己的身份查看',
+    consumer: 'enterprise',
+    purposes: ['SELF'],
+    variables: ['uscc'],
+    document: `query WhoLooked($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name }
+    accessLog(first: 20) { edges { node { time unitName purposeName state fields { zh outcome } } } pageInfo { hasNextPage } }
+  }
+}`,
+  },
+];

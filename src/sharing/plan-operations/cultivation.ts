@@ -1,0 +1,81 @@
+import type { PlanOperation } from './plan-operation';
+
+/** Whom the plan cultivates: pool, recognition, the three lists, training, promotion (measures 1, 2, 4, 20, 21). */
+export const cultivationOperations: readonly PlanOperation[] = [
+  {
+    id: 'Q01',
+    title: '入库缺口：营收是否不低于 500 万元',
+    note: '只得到是、否或未知；仅限本市',
+    consumer: { unit: 'CITY', system: 'taiyuan' },
+    purposes: ['M02', 'M04'],
+    scope: { divisions: 'own' },
+    document: `query PoolGap {
+  enterprises(first: 10, filter: { division: "1401" }) {
+    edges {
+      node {
+        uscc
+        registration { name status division industry legalRepresentativeName }
+        tax { revenueAtLeast(yuan: 5000000) taxpayerStatus employeesBand { zh } }
+        cultivation { inPool poolEnteredOn scaleUpTarget shareReformTarget weaknesses { dimension finding advice } }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    id: 'Q02',
+    title: '认定条件核验：由各提供方以是否判断作答',
+    note: '不取财务数额；阈值都在名单之内',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M01', 'M02', 'M04'],
+    variables: ['uscc'],
+    document: `query RecognitionCheck($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name status industry legalRepresentativeName abnormalListed seriouslyDishonest }
+    ip { class1IpCount class2IpCount qualityAwards standardsJoined }
+    cultivation { tier nicheMarket nicheYears }
+    tax {
+      sizeClass
+      revenueBand
+      revenueAtLeast(yuan: 15000000)
+      mainRevenueShareAtLeast(ratio: "0.8")
+      debtRatioAtMost(ratio: "0.8")
+      rdExpenseAtLeast(yuan: 1000000)
+      rdRatioAtLeast(ratio: "0.03")
+    }
+  }
+}`,
+  },
+  {
+    id: 'Q03',
+    title: '三位一体：小升规与股改的对象',
+    note: '专精特新、小升规、股改三张名单同看',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M04'],
+    document: `query TrinityTargets {
+  enterprises(first: 10, orderBy: ESTABLISHED_ON_DESC) {
+    edges {
+      node {
+        uscc
+        registration { name companyType }
+        cultivation { tier scaleUpTarget shareReformTarget }
+        tax { revenueAtLeast(yuan: 20000000) }
+        regionalMarket { shareReform { status completedOn } }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    id: 'Q23',
+    title: '领军人才培训：每年一百名',
+    note: '只有人数，没有姓名',
+    consumer: { unit: 'LSG' },
+    purposes: ['M21'],
+    document: `query Training100 {
+  trainingCount(year: 2025) { year trainees target provenance suppressed }
+}`,
+  },
+];

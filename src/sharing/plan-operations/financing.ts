@@ -1,0 +1,62 @@
+import type { PlanOperation } from './plan-operation';
+
+/** Money that others give: banks, the regional board, the exchanges (measures 9–11). */
+export const financingOperations: readonly PlanOperation[] = [
+  {
+    id: 'Q11',
+    title: '信用概况：须企业授权',
+    note: '一家已授权、一家未授权',
+    consumer: { unit: 'LFR' },
+    purposes: ['M09'],
+    variables: ['consented', 'other'],
+    document: `query CreditCheck($consented: USCC!, $other: USCC!) {
+  consented: enterprise(uscc: $consented) {
+    registration { name industry legalRepresentativeName }
+    cultivation { nicheMarket contactName contactPhone }
+    credit { hasCreditRecord creditOverview { institutionCount objectionMark } nonPerformingFlag objectionMark }
+    tax { revenueBand debtRatioAtMost(ratio: "0.75") }
+    energy { electricityBand { zh } electricityGrowthAtLeast(ratio: "0.05") }
+  }
+  other: enterprise(uscc: $other) { registration { name } credit { creditOverview { institutionCount objectionMark } } }
+}`,
+  },
+  {
+    id: 'Q12',
+    title: '挂牌服务：专精特新企业与其挂牌情况',
+    note: '培育与挂牌信息可读，纳税与信用被拒绝：各有依据与下一步',
+    consumer: { unit: 'EXCH' },
+    purposes: ['M10'],
+    variables: ['uscc'],
+    document: `query BoardListing($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name status division registeredCapital { fen } industry legalRepresentativeName }
+    cultivation { tier mainProduct inPool shareReformTarget contactName contactPhone }
+    regionalMarket { displayed listing { code board listedOn } layer greenChannelUsed }
+  }
+}`,
+  },
+  {
+    id: 'Q12',
+    title: '挂牌情况：股改与培训',
+    note: '',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M10'],
+    variables: ['uscc'],
+    document: `query BoardProgress($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name }
+    regionalMarket { listing { code listedOn } shareReform { status completedOn } trainingAttended { course heldOn } }
+  }
+}`,
+  },
+  {
+    id: 'Q13',
+    title: '专精特新板覆盖率（目标 80%）',
+    note: '向 SMEB、EXCH 实时询问；少于 3 户的单元不示',
+    consumer: { unit: 'LSG' },
+    purposes: ['M10'],
+    document: `query Coverage80 {
+  srdiBoardCoverage { asOf srdi covered ratio goal isReached byCity { name srdi covered ratio suppressed } }
+}`,
+  },
+];

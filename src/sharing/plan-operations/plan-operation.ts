@@ -1,0 +1,74 @@
+import { Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { argumentRead } from '../../kit/operation';
+import type { FieldPolicy } from '../../kit/share';
+import type { Agreement, AgreementScope } from '../../policy/agreement';
+import { prune } from '../../policy/prune';
+
+/** Which enterprises of the invented world stand for a document's variables in the playground. */
+export type VariableName = 'uscc' | 'usccs' | 'consented' | 'other';
+
+/** 典型业务: one question that the plan's work needs asked: who asks it, for which purpose, in which words. */
+export interface PlanOperation {
+  /** Number of the canonical list; several consumers may ask under one number, each with a document of its own. */
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly consumer: { readonly unit: string; readonly system?: string } | 'enterprise' | 'public';
+  /** The first is the one under which the playground asks. */
+  readonly purposes: readonly string[];
+  readonly scope?: AgreementScope;
+  readonly document: string;
+  readonly variables?: readonly VariableName[];
+}
+
+/** Seeded agreements run as long as the plan's own horizon in the product's data; real ones bear their own dates. */
+const VALID_FROM = '2022-03-18';
+const VALID_UNTIL = '2035-12-31';
+
+/** The operation is the application's content: one agreement with each owner for the fields that its document reads and that are not open. */
+export function agreementsFor(
+  operation: PlanOperation,
+  schema: GraphQLSchema,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Agreement[] {
+  const { id, consumer, purposes, scope = null } = operation;
+  if (typeof consumer === 'string') return [];
+  return [...readsOf(operation, schema, policies)].map(([provider, fields]) => ({
+    id: `${id}-${consumer.unit}-${provider}`,
+    consumer: consumer.unit,
+    provider,
+    purposes,
+    fields,
+    outcome: 'clear',
+    scope,
+    validFrom: VALID_FROM,
+    validUntil: VALID_UNTIL,
+  }));
+}
+
+/** Coordinates by owner that a document reads and that need an agreement. */
+function readsOf(
+  { document }: PlanOperation,
+  schema: GraphQLSchema,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Map<string, string[]> {
+  const everything = { bundle: '', decide: () => ({ allowed: true, grants: [] }) as const };
+  const { decided } = prune(operationOf(document), {
+    schema,
+    policies,
+    rights: everything,
+    variables: {},
+    readOf: argumentRead,
+  });
+  const closed = [...decided].map(([unit, fields]): [string, string[]] => [
+    unit,
+    fields.map(({ field }) => field).filter((field) => policies.get(field)?.attr !== 'OPEN'),
+  ]);
+  return new Map(closed.filter(([, fields]) => fields.length > 0));
+}
+
+function operationOf(document: string): OperationDefinitionNode {
+  const [definition] = parse(document, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('one operation, and it comes first');
+  return definition;
+}
