@@ -65,7 +65,7 @@ const MAX_CONSENTING = 2_000;
 function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
   const consents: Consent[] = [];
   for (const enterprise of enterprises) {
-    if (consents.length >= MAX_CONSENTING * 2) break;
+    if (consents.length >= MAX_CONSENTING * 3) break;
     if (!titled.has(enterprise.tier)) continue;
     const draw = enterprise.random('consent').next();
     if (draw > 0.6) continue;
@@ -87,6 +87,14 @@ function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
         fields: contactFields,
         ...state,
       },
+      {
+        id: `${enterprise.uscc}-M06`,
+        uscc: enterprise.uscc,
+        consumer: 'FHG',
+        purpose: 'M06',
+        fields: dueDiligenceFields,
+        ...state,
+      },
     );
   }
   return consents;
@@ -101,6 +109,12 @@ const financingFields = [
   'Credit.objectionMark',
   'Energy.electricityBand',
   ...contactFields,
+];
+const dueDiligenceFields = [
+  'Credit.hasCreditRecord',
+  'Credit.creditOverview',
+  'Credit.objectionMark',
+  'Tax.revenue',
 ];
 const current = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: null };
 const expired = { startsOn: '2023-01-01', endsOn: '2025-12-31', revokedAt: null };
