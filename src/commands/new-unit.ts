@@ -20,9 +20,9 @@ import { registerWith, unitFiles } from './unit-template';
  */
 export async function newUnit(code: string, name: string): Promise<void> {
   const root = sourceRoot();
-  const id = freeId(code);
   if (!/^[\p{Script=Han}\p{L}\p{N}（）()·]{2,40}$/u.test(name))
     throw new ConfigurationError('单位名称应为 2 到 40 个字，不含空格与标点，如 省金融监管局');
+  const id = freeId(code);
   const folder = join(root, 'src', 'units', id);
   if (existsSync(folder))
     throw new ConfigurationError(`src/units/${id} 已经存在：请先移走，或把它登记到 src/units/index.ts`);

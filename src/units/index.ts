@@ -1,8 +1,11 @@
 import type { UnitDeclaration } from '../kit/define-unit';
 import { amr } from './amr';
+import { cbirc } from './cbirc';
+import { csrc } from './csrc';
 import { exch } from './exch';
 import { fhg } from './fhg';
 import { fin } from './fin';
+import { lfr } from './lfr';
 import { nea } from './nea';
 import { pbc } from './pbc';
 import { sasac } from './sasac';
@@ -11,4 +14,18 @@ import { smeb } from './smeb';
 import { tax } from './tax';
 
 /** The register: every responsible unit that answers, one line each. */
-export const units: readonly UnitDeclaration[] = [amr, exch, fhg, fin, nea, pbc, sasac, sco, smeb, tax];
+export const units: readonly UnitDeclaration[] = [
+  amr,
+  cbirc,
+  csrc,
+  exch,
+  fhg,
+  fin,
+  lfr,
+  nea,
+  pbc,
+  sasac,
+  sco,
+  smeb,
+  tax,
+];

@@ -2,7 +2,6 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -103,8 +102,9 @@ it.each([
   ['the hub itself', 'HUB', '协同中枢', /不是方案所列单位/],
   ['a name that could end the text it stands in', 'LFR', "局'); evil('", /单位名称应为/],
 ])('refuses %s and writes nothing', async (_kind, code, name, message) => {
+  const folders = readdirSync(join(ROOT, 'src', 'units'));
   expect(await refusalOf(newUnit(code, name))).toMatch(message);
-  expect(existsSync(join(ROOT, 'src', 'units', code.toLowerCase()))).toBe(false);
+  expect(readdirSync(join(ROOT, 'src', 'units'))).toEqual(folders);
 });
 
 const register = (names: readonly string[], list: string): string =>

@@ -25,6 +25,8 @@ interface Row {
   readonly field: string;
   readonly isRoot: boolean;
   readonly type: string;
+  /** What the type is called here, where the table's name does not do. */
+  readonly renamed: string | undefined;
   readonly level: number;
   readonly attr: ShareAttribute;
 }
@@ -64,7 +66,10 @@ const readings: Readonly<Record<string, Reading>> = {
   'FIN budgetLines': { isRoot: true },
   'PBC pledgeLoanStat': { isRoot: true, type: 'LoanStatistic' },
   'PBC inclusiveLoanStat': { isRoot: true, type: 'LoanStatistic' },
-  'CBIRC sectorStat': { isRoot: true },
+  'CBIRC sectorStat': { isRoot: true, type: 'SectorLoanStatistic' },
+  // CBIRC's directory has the products; LFR tells which of them matched. The exchange has another kind of document.
+  'LFR matchedProducts': { type: 'MatchedProduct' },
+  'LFR oneEnterpriseOnePlan': { type: 'ListingPlan' },
   'EDU graduateSupply': { isRoot: true },
   // Each is a paper of its own kind.
   'FHG dueDiligenceConsent': { type: 'FundDueDiligenceConsent' },
@@ -139,7 +144,8 @@ function readTable(text: string): Row[] {
         slices,
         field: reading?.field ?? field,
         isRoot: name.includes('(root)') || reading?.isRoot === true,
-        type: reading?.type ?? parts(types, position, all.length),
+        type: parts(types, position, all.length),
+        renamed: reading?.type,
         level: reading?.level ?? Number(parts(levels, position, all.length)),
         attr: attributes[attr] ?? (attr as ShareAttribute),
       });
@@ -187,7 +193,10 @@ function nodeOf(type: GraphQLOutputType | undefined): GraphQLOutputType | undefi
 }
 
 /** The table's type; one whose name another unit has too bears a word before it, and a page stands for a long list. */
-function shapeAsked({ type: asked, attr, isRoot }: Row, actual: GraphQLOutputType | undefined): Shape {
+function shapeAsked(
+  { type: asked, renamed, attr, isRoot }: Row,
+  actual: GraphQLOutputType | undefined,
+): Shape {
   const word = asked.replace(/[[\]!]/g, '');
   const item = actual === undefined ? undefined : (nodeOf(getNullableType(actual)) ?? actual);
   const named = item === undefined ? undefined : getNamedType(item);
@@ -196,6 +205,6 @@ function shapeAsked({ type: asked, attr, isRoot }: Row, actual: GraphQLOutputTyp
     isList: asked.startsWith('['),
     // What may be refused can be null; a root field is asked for by itself.
     isRequired: isRoot ? isNonNullType(actual) : asked.endsWith('!') && attr === 'OPEN',
-    of: isOwnWord ? named.name : word,
+    of: renamed ?? (isOwnWord ? named.name : word),
   };
 }

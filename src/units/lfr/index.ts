@@ -1,0 +1,15 @@
+import { defineUnit } from '../../kit/define-unit';
+import { FinancingDemand, FinancingGuarantee, MatchedProduct } from './demand';
+import { Financing } from './lfr';
+import { ListingObstacle, ListingPlan, ListingReserve } from './listing-reserve';
+import { seedFinancing } from './seed';
+
+export const lfr = defineUnit({
+  id: 'lfr',
+  code: 'LFR',
+  name: '省金融监管局',
+  slices: { financing: Financing },
+  operations: [],
+  tables: [FinancingDemand, MatchedProduct, FinancingGuarantee, ListingReserve, ListingObstacle, ListingPlan],
+  seed: seedFinancing,
+});
