@@ -30,7 +30,7 @@ export async function loadSynthetic(targets: readonly LoadTarget[], options: Loa
   const writers = await Promise.all(loading.map(openWriter));
   try {
     await loadChunks(writers, options);
-    await Promise.all(writers.map((writer) => writer.client.query('COMMIT')));
+    await Promise.all(writers.map((writer) => writer.finish()));
   } catch (error) {
     await Promise.all(writers.map((writer) => writer.client.query('ROLLBACK').catch(() => undefined)));
     throw error;
@@ -45,15 +45,16 @@ async function loadChunks(writers: readonly UnitWriter[], options: LoadOptions):
   const { enterprises, count, onProgress, chunkSize = 2_000 } = options;
   let loaded = 0;
   let chunk: SyntheticEnterprise[] = [];
-  let writing: Promise<unknown> = Promise.resolve();
-  // While the databases take in one chunk, the next one is made.
+  const writing: Promise<unknown>[] = [];
+  // While the databases take in some chunks, the next ones are made: no unit waits for a slower one.
   const flush = async (): Promise<void> => {
     const texts = writers.map((writer) => writer.encode(chunk));
     loaded += chunk.length;
     chunk = [];
-    await writing;
-    writing = Promise.all(writers.map((writer, position) => writer.write(texts[position] ?? [])));
-    writing.catch(() => undefined);
+    if (writing.length >= CHUNKS_AHEAD) await writing.shift();
+    const written = Promise.all(writers.map((writer, position) => writer.write(texts[position] ?? [])));
+    written.catch(() => undefined);
+    writing.push(written);
     onProgress(loaded, count);
   };
   for (const enterprise of enterprises) {
@@ -61,13 +62,18 @@ async function loadChunks(writers: readonly UnitWriter[], options: LoadOptions):
     if (chunk.length >= chunkSize) await flush();
   }
   await flush();
-  await writing;
+  await Promise.all(writing);
 }
+
+/** Of every table's text so many chunks may wait for their databases. */
+const CHUNKS_AHEAD = 4;
 
 interface UnitWriter {
   readonly client: PoolClient;
   encode(enterprises: readonly SyntheticEnterprise[]): readonly string[];
   write(texts: readonly string[]): Promise<void>;
+  /** Makes the indexes again, and commits. */
+  finish(): Promise<void>;
 }
 
 async function openWriter({ unit, pool }: LoadTarget): Promise<UnitWriter> {
@@ -76,6 +82,10 @@ async function openWriter({ unit, pool }: LoadTarget): Promise<UnitWriter> {
   await client.query('BEGIN');
   await client.query('SET LOCAL statement_timeout = 0');
   await client.query(`TRUNCATE ${tables.map((table) => table.name).join(', ')}`);
+  const indexes = await dropIndexes(
+    client,
+    tables.map((table) => table.name),
+  );
   return {
     client,
     encode: (enterprises) => encodeRows(unit, tables, enterprises),
@@ -90,7 +100,23 @@ async function openWriter({ unit, pool }: LoadTarget): Promise<UnitWriter> {
         );
       }
     },
+    async finish() {
+      for (const definition of indexes) await client.query(definition);
+      await client.query('COMMIT');
+    },
   };
+}
+
+/** An index over many rows is made in a fraction of the time that filling it row by row takes; gives the statements that make them again. */
+async function dropIndexes(client: PoolClient, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i
+      WHERE i.indrelid = ANY($1::regclass[])
+        AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
+    [tables],
+  );
+  if (rows.length > 0) await client.query(`DROP INDEX ${rows.map(({ name }) => name).join(', ')}`);
+  return rows.map(({ definition }) => definition);
 }
 
 /** One COPY text per table, in the order of `tables`. */
