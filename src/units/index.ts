@@ -1,6 +1,7 @@
 import type { UnitDeclaration } from '../kit/define-unit';
 import { amr } from './amr';
 import { cbirc } from './cbirc';
+import { city } from './city';
 import { csrc } from './csrc';
 import { exch } from './exch';
 import { fhg } from './fhg';
@@ -12,11 +13,13 @@ import { sasac } from './sasac';
 import { sco } from './sco';
 import { smeb } from './smeb';
 import { tax } from './tax';
+import { zone } from './zone';
 
 /** The register: every responsible unit that answers, one line each. */
 export const units: readonly UnitDeclaration[] = [
   amr,
   cbirc,
+  city,
   csrc,
   exch,
   fhg,
@@ -28,4 +31,5 @@ export const units: readonly UnitDeclaration[] = [
   sco,
   smeb,
   tax,
+  zone,
 ];
