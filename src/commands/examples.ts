@@ -2,48 +2,54 @@ import type { Example } from '../gateway/playground-routes';
 import { planOperations, type PlanOperation, type VariableName } from '../sharing/plan-operations';
 import type { OpenDatabases } from './databases';
 
-export type ExampleEnterprises = readonly { readonly uscc: string; readonly name: string }[];
+export type ExampleEnterprises = readonly {
+  readonly uscc: string;
+  readonly name: string;
+  readonly isInZone: boolean;
+}[];
 
 /** A few enterprises of the synthetic world that show every kind of answer, the one with a consent first. */
 export async function exampleEnterprises(databases: OpenDatabases): Promise<ExampleEnterprises> {
-  const consented = await databases.hub.reading.pool.query<{ uscc: string }>(
-    `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc LIMIT 1`,
+  const ask = async (id: string, text: string, values: readonly unknown[] = []): Promise<string[]> => {
+    const database = id === 'hub' ? databases.hub : databases.units.get(id);
+    const result = await database?.reading.pool.query<{ uscc: string }>(text, [...values]);
+    return (result?.rows ?? []).map(({ uscc }) => uscc);
+  };
+  const inForce = await ask(
+    'hub',
+    `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc`,
   );
+  // A little giant, so that what is for little giants only is told of it.
+  const [consented] = await ask(
+    'smeb',
+    `SELECT uscc FROM cultivation WHERE uscc = ANY($1) ORDER BY tier IN ('PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT') DESC, uscc LIMIT 1`,
+    [inForce],
+  );
+  const asked = await ask('hub', 'SELECT DISTINCT uscc FROM consent');
+  const [other] = await ask(
+    'smeb',
+    'SELECT uscc FROM cultivation WHERE tier IS NOT NULL AND NOT uscc = ANY($1) ORDER BY uscc LIMIT 1',
+    [asked],
+  );
+  const [inZone] = await ask('zone', 'SELECT uscc FROM transformation_zone ORDER BY uscc LIMIT 1');
+  const wanted = [consented, other, inZone].filter((uscc) => uscc !== undefined);
   const amr = databases.units.get('amr');
-  const smeb = databases.units.get('smeb');
   if (amr === undefined) return [];
-  const first = consented.rows[0]?.uscc;
-  const titled =
-    smeb === undefined
-      ? []
-      : (
-          await smeb.reading.pool.query<{ uscc: string }>(
-            `SELECT uscc FROM cultivation WHERE tier IS NOT NULL ORDER BY uscc LIMIT 200`,
-          )
-        ).rows.map((row) => row.uscc);
-  const known = new Set(
-    (
-      await databases.hub.reading.pool.query<{ uscc: string }>(
-        'SELECT DISTINCT uscc FROM consent WHERE uscc = ANY($1)',
-        [titled],
-      )
-    ).rows.map((row) => row.uscc),
-  );
-  const without = titled.find((uscc) => !known.has(uscc));
-  const wanted = [first, without].filter((uscc): uscc is string => uscc !== undefined);
   const { rows } = await amr.reading.pool.query<{ uscc: string; name: string }>(
     'SELECT uscc, name FROM registration WHERE uscc = ANY($1) OR uscc IN (SELECT uscc FROM registration ORDER BY uscc LIMIT 2)',
     [wanted],
   );
   const order = (uscc: string): number => (wanted.includes(uscc) ? wanted.indexOf(uscc) : wanted.length);
-  return rows.sort((a, b) => order(a.uscc) - order(b.uscc));
+  return rows
+    .sort((a, b) => order(a.uscc) - order(b.uscc))
+    .map((row) => ({ ...row, isInZone: row.uscc === inZone }));
 }
 
 /** What the playground opens with, then the canonical operations, on enterprises that exist here. */
 export function examplesFor(enterprises: ExampleEnterprises): Example[] {
-  const usccs = enterprises.map(({ uscc }) => uscc);
-  const [uscc = '', other = uscc] = usccs;
-  const values: Readonly<Record<VariableName, unknown>> = { uscc, usccs, consented: uscc, other };
+  const [uscc = '', other = uscc] = enterprises.map((enterprise) => enterprise.uscc);
+  const inZone = enterprises.find(({ isInZone }) => isInZone)?.uscc ?? uscc;
+  const values: Readonly<Record<VariableName, unknown>> = { uscc, consented: uscc, other, inZone };
   return [
     { ...opening, variables: { uscc } },
     ...planOperations.map((operation) => exampleOf(operation, values)),

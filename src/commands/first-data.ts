@@ -5,6 +5,8 @@ import { writeConsents, type Consent } from '../sharing/consents';
 import { agreementsFor, planOperations } from '../sharing/plan-operations';
 import type { SyntheticEnterprise } from '../kit/synthetic';
 import type { Graph } from '../gateway/assemble';
+import type { FieldPolicy } from '../kit/share';
+import type { Agreement } from '../policy/agreement';
 import { loadSynthetic } from '../synthetic/load';
 import { world } from '../synthetic/world';
 import type { OpenDatabases } from './databases';
@@ -47,11 +49,11 @@ export async function loadFirstData(
     onProgress: (done, count) => onProgress(`载入合成企业 ${done} / ${count}`),
   });
   for (const id of kept) onProgress(`${id} 有导入的数据，保留不动`);
-  await writeAgreements(
-    writing,
-    planOperations.flatMap((operation) => agreementsFor(operation, graph.supergraph.api, graph.policies)),
+  const agreements = planOperations.flatMap((operation) =>
+    agreementsFor(operation, graph.supergraph.api, graph.policies),
   );
-  await writeConsents(writing, consentsOf(population));
+  await writeAgreements(writing, agreements);
+  await writeConsents(writing, consentsOf(population, agreements, graph.policies));
   await writing.query(
     `INSERT INTO hub_fact VALUES ('synthetic_world', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     [mark],
@@ -61,61 +63,41 @@ export async function loadFirstData(
 /** Enterprises whose consents are seeded; enough to see every state, few enough to load at once. */
 const MAX_CONSENTING = 2_000;
 
+/** Who asks for consent in the seeded world, and for what. */
+const consenting = [
+  { consumer: 'LFR', purpose: 'M09' },
+  { consumer: 'EXCH', purpose: 'M10' },
+  { consumer: 'FHG', purpose: 'M06' },
+] as const;
+
 /** Of the titled enterprises some have consented, some once did, some withdrew it, and the rest never did. */
-function consentsOf(enterprises: Iterable<SyntheticEnterprise>): Consent[] {
+function consentsOf(
+  enterprises: Iterable<SyntheticEnterprise>,
+  agreements: readonly Agreement[],
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Consent[] {
+  const asked = consenting.map(({ consumer, purpose }) => ({
+    consumer,
+    purpose,
+    fields: agreements
+      .filter((agreement) => agreement.consumer === consumer && agreement.purposes.includes(purpose))
+      .flatMap(({ fields }) => fields)
+      .filter((field) => policies.get(field)?.attr === 'CONSENT'),
+  }));
   const consents: Consent[] = [];
   for (const enterprise of enterprises) {
-    if (consents.length >= MAX_CONSENTING * 3) break;
+    if (consents.length >= MAX_CONSENTING * asked.length) break;
     if (!titled.has(enterprise.tier)) continue;
     const draw = enterprise.random('consent').next();
     if (draw > 0.6) continue;
     const state = draw < 0.4 ? current : draw < 0.5 ? expired : withdrawn;
-    consents.push(
-      {
-        id: `${enterprise.uscc}-M09`,
-        uscc: enterprise.uscc,
-        consumer: 'LFR',
-        purpose: 'M09',
-        fields: financingFields,
-        ...state,
-      },
-      {
-        id: `${enterprise.uscc}-M10`,
-        uscc: enterprise.uscc,
-        consumer: 'EXCH',
-        purpose: 'M10',
-        fields: contactFields,
-        ...state,
-      },
-      {
-        id: `${enterprise.uscc}-M06`,
-        uscc: enterprise.uscc,
-        consumer: 'FHG',
-        purpose: 'M06',
-        fields: dueDiligenceFields,
-        ...state,
-      },
-    );
+    const { uscc } = enterprise;
+    for (const one of asked) consents.push({ id: `${uscc}-${one.purpose}`, uscc, ...one, ...state });
   }
   return consents;
 }
 
 const titled: ReadonlySet<string> = new Set(['SRDI', 'PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
-const contactFields = ['Cultivation.contactName', 'Cultivation.contactPhone'];
-const financingFields = [
-  'Credit.hasCreditRecord',
-  'Credit.creditOverview',
-  'Credit.nonPerformingFlag',
-  'Credit.objectionMark',
-  'Energy.electricityBand',
-  ...contactFields,
-];
-const dueDiligenceFields = [
-  'Credit.hasCreditRecord',
-  'Credit.creditOverview',
-  'Credit.objectionMark',
-  'Tax.revenue',
-];
 const current = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: null };
 const expired = { startsOn: '2023-01-01', endsOn: '2025-12-31', revokedAt: null };
 const withdrawn = { startsOn: '2026-01-01', endsOn: '2035-12-31', revokedAt: '2026-06-01T00:00:00Z' };

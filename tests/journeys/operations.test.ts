@@ -172,13 +172,19 @@ describe('funds', () => {
 
   it('Q05: little giants only; of others the fund learns nothing that is not open', async () => {
     const giant = await aTitled(`tier = 'PROVINCIAL_LITTLE_GIANT'`);
-    const { enterprise } = await answered('FundEligibility', { uscc: giant });
+    const { enterprise, fundSummary } = await answered('FundEligibility', { uscc: giant });
     const { development_score } = await first(
       'smeb',
       'SELECT development_score::float8 FROM cultivation WHERE uscc = $1',
       [giant],
     );
     expect(Number(enterprise.cultivation.developmentScore)).toBe(development_score);
+    expect(enterprise.guidanceFund.eligible).toBe(true);
+    const { committed } = await first('fhg', 'SELECT sum(committed)::float8 AS committed FROM guidance_fund');
+    expect(fundSummary).toMatchObject({
+      size: { fen: 30_000_000_000 },
+      remaining: { fen: 30_000_000_000 - committed },
+    });
     const plain = await perform('FundEligibility', { uscc: await aTitled(`tier = 'SRDI'`) });
     expect(codesOf(plain)).toEqual(['DENIED_SCOPE']);
     expect(plain.data.enterprise.cultivation).toEqual({ tier: 'SRDI', developmentScore: null });
@@ -353,7 +359,88 @@ describe('financing', () => {
   });
 });
 
+describe('listing and innovation', () => {
+  it('Q14: the reserve and the stage of one that is on its way', async () => {
+    const reserve = await first(
+      'lfr',
+      'SELECT uscc, layer, batch FROM listing_reserve ORDER BY uscc LIMIT 1',
+    );
+    const { uscc, layer, batch } = reserve;
+    const { enterprise } = await answered('ListingReserve', { uscc });
+    const stored = await first('csrc', 'SELECT stage FROM stock_listing WHERE uscc = $1', [uscc]);
+    expect(enterprise.listing.stage).toBe(stored.stage);
+    expect(enterprise.financing.listingReserve).toMatchObject({ layer, batch });
+  });
+
+  it('Q15: the demand of one enterprise beside what everybody may see of the supply', async () => {
+    const { uscc } = await first('std', 'SELECT uscc FROM technology_demand ORDER BY uscc LIMIT 1');
+    const told = await answered('TechDemandMatch', { uscc });
+    const subjects = (await rows('std', 'SELECT subject FROM technology_demand WHERE uscc = $1', [uscc])).map(
+      ({ subject }) => subject,
+    );
+    expect(told.enterprise.innovation.techDemands.map(({ subject }: Read) => subject).sort()).toEqual(
+      subjects.sort(),
+    );
+    for (const supply of [told.techSupplies, told.universityPatents, told.licensablePatents])
+      expect(nodes(supply)).toHaveLength(5);
+  });
+
+  it('Q17: the instruments of Taiyuan, to everybody', async () => {
+    const { sharedInstruments } = await answered('SharedInstruments');
+    const stored = await rows(
+      'std',
+      `SELECT instrument_no FROM shared_instrument WHERE division LIKE '1401%'`,
+    );
+    expect(nodes(sharedInstruments)).toHaveLength(Math.min(10, stored.length));
+    const known = stored.map(({ instrument_no }) => instrument_no);
+    for (const { instrumentNo } of nodes(sharedInstruments)) expect(known).toContain(instrumentNo);
+  });
+
+  it('Q18: the digital level of the first SRDI enterprises', async () => {
+    const { srdiEnterprises } = await answered('SmartUpgrade');
+    const expected = await rows(
+      'smeb',
+      `SELECT uscc FROM cultivation WHERE tier = 'SRDI' ORDER BY uscc LIMIT 10`,
+    );
+    expect(nodes(srdiEnterprises).map(({ uscc }) => uscc)).toEqual(expected.map(({ uscc }) => uscc));
+    for (const { uscc, industry } of nodes(srdiEnterprises)) {
+      const { digital_level } = await first('miit', 'SELECT digital_level FROM industry WHERE uscc = $1', [
+        uscc,
+      ]);
+      expect(industry.digitalLevel).toBe(digital_level);
+    }
+  });
+
+  it('Q19: where the titled enterprises of Taiyuan stand in their chains', async () => {
+    const { srdiEnterprises } = await answered('ChainMap');
+    expect(nodes(srdiEnterprises)).not.toHaveLength(0);
+    for (const { uscc, registration, industry } of nodes(srdiEnterprises)) {
+      expect(registration.division).toMatch(/^1401/);
+      const stored = await first('miit', 'SELECT chain, chain_role, node FROM industry WHERE uscc = $1', [
+        uscc,
+      ]);
+      expect(industry).toEqual({ chain: stored.chain, chainRole: stored.chain_role, node: stored.node });
+    }
+  });
+});
+
 describe('care', () => {
+  it('Q21: what is overdue with the stewards of Taiyuan, and in the zone', async () => {
+    const { enterprises } = await answered('StewardBoard');
+    for (const { uscc, local } of nodes(enterprises)) {
+      const { overdue } = await first(
+        'city',
+        `SELECT count(*)::int AS overdue FROM city_task WHERE uscc = $1 AND completed_on IS NULL
+           AND due_on < (now() AT TIME ZONE 'Asia/Shanghai')::date`,
+        [uscc],
+      );
+      expect({ uscc, overdue: local.overdueTasks }).toEqual({ uscc, overdue });
+    }
+    const settled = await first('zone', 'SELECT uscc, park FROM transformation_zone ORDER BY uscc LIMIT 1');
+    const { enterprise } = await answered('ZoneSupport', { inZone: settled.uscc });
+    expect(enterprise.zone.park).toBe(settled.park);
+  });
+
   it('Q20: who is protected, by list and one by one', async () => {
     const protectedUsers = await rows(
       'nea',

@@ -14,6 +14,8 @@ export const careOperations: readonly PlanOperation[] = [
     registration { name industry legalRepresentativeName }
     cultivation { tier inPool mainProduct }
     energy { orderlyUse protectedUser strategicPriceEligible }
+    development { strategicEmerging priceApproval { documentNo validUntil } energyReview { project outcome } }
+    industry { orderlyPowerClass }
   }
 }`,
   },
@@ -39,6 +41,38 @@ export const careOperations: readonly PlanOperation[] = [
     document: `query PowerProtection {
   protectedPowerUsers(division: "1401", first: 10) {
     edges { node { uscc registration { name } energy { orderlyUse protectedUser gasQuota { year quota } } } }
+  }
+}`,
+  },
+  {
+    id: 'Q21',
+    title: '管家看板：问题清单、超期与星级',
+    note: '一市的头十家',
+    consumer: { unit: 'LSG' },
+    purposes: ['M19'],
+    document: `query StewardBoard {
+  enterprises(first: 10, filter: { division: "1401" }) {
+    edges {
+      node {
+        uscc
+        registration { name division }
+        local { steward { name position } stewardStars overdueTasks tasks { category subject responsibleUnit dueOn status } }
+      }
+    }
+  }
+}`,
+  },
+  {
+    id: 'Q21',
+    title: '综改示范区：帮扶事项',
+    note: '只有区内企业',
+    consumer: { unit: 'LSG' },
+    purposes: ['M19'],
+    variables: ['inZone'],
+    document: `query ZoneSupport($inZone: USCC!) {
+  enterprise(uscc: $inZone) {
+    registration { name }
+    zone { park steward { name } stars supportMatters { subject office dueOn status } }
   }
 }`,
   },

@@ -44,6 +44,9 @@ export const cultivationOperations: readonly PlanOperation[] = [
       rdExpenseAtLeast(yuan: 1000000)
       rdRatioAtLeast(ratio: "0.03")
     }
+    innovation { rdStaffShareAtLeast(ratio: "0.2") rdPlatforms { name kind } scienceAwards { year grade rank } }
+    industry { digitalLevel aboveScale { isAboveScale enteredOn } }
+    local { safetyEnvIncidents { kind grade happenedOn } }
   }
 }`,
   },
@@ -62,6 +65,7 @@ export const cultivationOperations: readonly PlanOperation[] = [
         cultivation { tier scaleUpTarget shareReformTarget }
         tax { revenueAtLeast(yuan: 20000000) }
         regionalMarket { shareReform { status completedOn } }
+        industry { aboveScale { isAboveScale enteredOn } }
       }
     }
     pageInfo { hasNextPage endCursor }

@@ -50,6 +50,23 @@ export const financingOperations: readonly PlanOperation[] = [
 }`,
   },
   {
+    id: 'Q14',
+    title: '上市后备：入库、辅导与障碍',
+    note: '辅导备案等已公布的向社会开放，未公布的阶段只供本用途',
+    consumer: { unit: 'LFR' },
+    purposes: ['M11'],
+    variables: ['uscc'],
+    document: `query ListingReserve($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name }
+    cultivation { tier shareReformTarget developmentScore }
+    financing { listingReserve { layer batch enteredOn } listingObstacles { __typename } targetBoard }
+    listing { stage tutoringFiling { tutor filedOn } board stockCode baseService { exchange service heldOn } }
+    local { landGranted { __typename } leaderContact }
+  }
+}`,
+  },
+  {
     id: 'Q13',
     title: '专精特新板覆盖率（目标 80%）',
     note: '向 SMEB、EXCH 实时询问；少于 3 户的单元不示',

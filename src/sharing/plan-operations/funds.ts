@@ -45,7 +45,9 @@ export const fundsOperations: readonly PlanOperation[] = [
   enterprise(uscc: $uscc) {
     registration { name status }
     cultivation { tier developmentScore }
+    guidanceFund { eligible stage committed { fen } }
   }
+  fundSummary { size { fen } committed { fen } remaining { fen } }
 }`,
   },
   {
@@ -61,6 +63,7 @@ export const fundsOperations: readonly PlanOperation[] = [
     registration { name status registeredCapital { fen } penalties { __typename } }
     tax { revenue { fen } violations { __typename } }
     credit { hasCreditRecord creditOverview { institutionCount balanceBand { zh } nonPerformingFlag objectionMark } objectionMark }
+    bankInsurance { loanCount loanBand { zh } }
   }
 }`,
   },
@@ -86,6 +89,7 @@ export const fundsOperations: readonly PlanOperation[] = [
   enterprise(uscc: $uscc) {
     registration { name status industry legalRepresentativeName }
     tax { sizeClass }
+    stateAssets { rentReliefEligible stateTenancies { premises monthlyRent { fen } leasedUntil } rentReliefs { year amount { fen } } }
   }
 }`,
   },
@@ -117,6 +121,8 @@ export const fundsOperations: readonly PlanOperation[] = [
     registration { name }
     ip { class1IpCount class2IpCount ipTrades { tradeId kind price { fen } tradedOn } }
     cultivation { tier recognitions { tier validFrom } }
+    industry { aboveScale { isAboveScale enteredOn } }
+    bankInsurance { ipPledgeFinancing { amount { fen } patents disbursedOn } }
     tax { sizeClass mainRevenueGrowthAtLeast(ratio: "0.3") profitRateAtLeast(ratio: "0.15") }
     fiscal { ipSubsidyPaid(year: 2025) { fen } ipSubsidyRemaining(year: 2025) { fen } }
   }

@@ -2,6 +2,7 @@ import { careOperations } from './care';
 import { cultivationOperations } from './cultivation';
 import { financingOperations } from './financing';
 import { fundsOperations } from './funds';
+import { innovationOperations } from './innovation';
 import type { PlanOperation } from './plan-operation';
 
 export { agreementsFor, type PlanOperation, type VariableName } from './plan-operation';
@@ -11,5 +12,6 @@ export const planOperations: readonly PlanOperation[] = [
   ...cultivationOperations,
   ...fundsOperations,
   ...financingOperations,
+  ...innovationOperations,
   ...careOperations,
 ].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

@@ -5,7 +5,7 @@ import type { Agreement, AgreementScope } from '../../policy/agreement';
 import { prune } from '../../policy/prune';
 
 /** Which enterprises of the invented world stand for a document's variables in the playground. */
-export type VariableName = 'uscc' | 'usccs' | 'consented' | 'other';
+export type VariableName = 'uscc' | 'consented' | 'other' | 'inZone';
 
 /** 典型业务: one question that the plan's work needs asked: who asks it, for which purpose, in which words. */
 export interface PlanOperation {
@@ -33,7 +33,10 @@ export function agreementsFor(
 ): Agreement[] {
   const { id, consumer, purposes, scope = null } = operation;
   if (typeof consumer === 'string') return [];
-  return [...readsOf(operation, schema, policies)].map(([provider, fields]) => ({
+  const ofOthers = [...readsOf(operation, schema, policies)].filter(
+    ([provider]) => provider !== consumer.unit,
+  );
+  return ofOthers.map(([provider, fields]) => ({
     id: `${id}-${consumer.unit}-${provider}`,
     consumer: consumer.unit,
     provider,
