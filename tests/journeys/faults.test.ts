@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { Client, Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import type { SegmentLog } from '../../src/audit/segment-log';
@@ -170,6 +171,33 @@ describe('a record that cannot be written', () => {
       await Promise.all([hubPool, ...pools.map(([, pool]) => pool)].map((pool) => pool.end()));
     }
   });
+});
+
+describe('a hub that is told to stop', () => {
+  it('answers what is under way, and then leaves', async () => {
+    const stopping = await startHub({ environment: { HUB_ENTERPRISES: '50', HUB_OWNER_TIMEOUT_MS: '1500' } });
+    const url = runningCluster(stopping.dataDir)?.urlFor('tax') ?? '';
+    const locker = new Client({ connectionString: url });
+    locker.on('error', () => undefined);
+    await locker.connect();
+    await locker.query('BEGIN; LOCK TABLE tax IN ACCESS EXCLUSIVE MODE');
+    const wish = await tokenFor(stopping.url, { unit: 'EXCH', purpose: 'M10' });
+    const { rows } = await locker.query<{ uscc: string }>('SELECT uscc FROM tax LIMIT 1');
+    let isOver = false;
+    const underWay = ask(stopping.url, wish, query, { uscc: rows[0]?.uscc }).finally(() => (isOver = true));
+    // Activity is shown as of the transaction's first look, so another session looks.
+    const watcher = new Client({ connectionString: url });
+    watcher.on('error', () => undefined);
+    await watcher.connect();
+    const isWaiting = `SELECT FROM pg_stat_activity WHERE datname = 'tax' AND wait_event_type = 'Lock'`;
+    while (!isOver && (await watcher.query(isWaiting)).rowCount === 0) await setImmediate();
+    expect(isOver).toBe(false);
+    const stopped = stopping.stop();
+    expect(codesOf(await underWay)).toEqual(['OWNER_TIMEOUT']);
+    await Promise.all([locker.end(), watcher.end()]);
+    await stopped;
+    await expect(fetch(`${stopping.url}/health`)).rejects.toThrow();
+  }, 60_000);
 });
 
 describe('a hub that was killed', () => {

@@ -190,6 +190,12 @@ describe('the same command and environment as processes', () => {
     expect(readFileSync(join(hub.dataDir, 'hub.log'), 'utf8')).not.toContain(PASSWORD);
   });
 
+  it('does not start without an outside issuer', async () => {
+    const { HUB_ISSUER: _issuer, ...environment } = hubEnvironment();
+    const attempt = startHub({ command: commandOf(read('Dockerfile')), environment, isAlone: true });
+    await expect(attempt).rejects.toThrow(/left with 2:\n生产模式需要外部签发者：请设置 HUB_ISSUER\n$/);
+  });
+
   it('does not start without one of its secrets, and says which in one line', async () => {
     const environment = { ...hubEnvironment(), UNIT_TAX_DATABASE_URL_FILE: join(folder, 'secrets', 'lost') };
     const attempt = startHub({ command: commandOf(read('Dockerfile')), environment, isAlone: true });
