@@ -183,15 +183,17 @@ describe('a hub that is told to stop', () => {
     await locker.query('BEGIN; LOCK TABLE tax IN ACCESS EXCLUSIVE MODE');
     const wish = await tokenFor(stopping.url, { unit: 'EXCH', purpose: 'M10' });
     const { rows } = await locker.query<{ uscc: string }>('SELECT uscc FROM tax LIMIT 1');
-    let isOver = false;
-    const underWay = ask(stopping.url, wish, query, { uscc: rows[0]?.uscc }).finally(() => (isOver = true));
+    const request = { isOver: false };
+    const underWay = ask(stopping.url, wish, query, { uscc: rows[0]?.uscc }).finally(
+      () => (request.isOver = true),
+    );
     // Activity is shown as of the transaction's first look, so another session looks.
     const watcher = new Client({ connectionString: url });
     watcher.on('error', () => undefined);
     await watcher.connect();
     const isWaiting = `SELECT FROM pg_stat_activity WHERE datname = 'tax' AND wait_event_type = 'Lock'`;
-    while (!isOver && (await watcher.query(isWaiting)).rowCount === 0) await setImmediate();
-    expect(isOver).toBe(false);
+    while (!request.isOver && (await watcher.query(isWaiting)).rowCount === 0) await setImmediate();
+    expect(request.isOver).toBe(false);
     const stopped = stopping.stop();
     expect(codesOf(await underWay)).toEqual(['OWNER_TIMEOUT']);
     await Promise.all([locker.end(), watcher.end()]);
