@@ -183,6 +183,12 @@ function declareValueType(type: ValueType): void {
   if (enumeration !== undefined) registerSharedEnum(type as Readonly<Record<string, string>>);
 }
 
+/** Declares a part that only root fields return: those that a slice's fields return are declared with the slice. */
+export function declarePart(target: Constructor): void {
+  if (partDeclaration(target) === undefined) throw new Error(`${target.name} is not declared with @Part`);
+  declareValueType(target);
+}
+
 /** Registers an enum with its Chinese labels as descriptions; also for enums that only arguments use. */
 export function registerSharedEnum(values: Readonly<Record<string, string>>): void {
   const declaration = enumDeclaration(values);

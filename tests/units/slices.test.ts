@@ -103,7 +103,6 @@ it('the table has every unit that answers, and none beside', () => {
 
 describe.each(units.map(({ code }) => code))('%s', (code) => {
   const own = rows.filter(({ unit }) => unit === code);
-  if (own.length === 0) return it.todo('has root fields only');
 
   it.each(own.map((row) => [row.field, row] as const))('%s', (_field, row) => {
     const { coordinate, type } = place(row);

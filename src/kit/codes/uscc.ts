@@ -56,6 +56,13 @@ export function hasOrganisationCheck(uscc: string): boolean {
   return uscc.charAt(16) === organisationCheckDigit(uscc.slice(8, 16));
 }
 
+/** A code of a government body (11) in a division that does not exist: rows that are about no enterprise stand under it. */
+export function officeCode(serial: number): string {
+  const organisation = String(serial).padStart(8, '0');
+  const body = `11140199${organisation}${organisationCheckDigit(organisation)}`;
+  return body + usccCheckDigit(body);
+}
+
 /**
  * A code that passes every check, for invented enterprises (department 9, category 1). Give it a division
  * that does not exist, and it can be no one's. `serial` is a whole number below 100,000,000.

@@ -1,7 +1,6 @@
 import { Int } from 'type-graphql';
 import { Index } from 'typeorm';
-import { declarePart } from '../../kit/declare-part';
-import { registerSharedEnum } from '../../kit/declare-types';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, Money, Percent } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -24,7 +23,6 @@ declareEnum(CreditSecurity, {
     MORTGAGE: '抵押',
   },
 });
-registerSharedEnum(CreditSecurity);
 
 /** 方案 第9条: a product that a bank has made for the plan's enterprises; kept under the code of the regulator's office. */
 @Part({ zh: '银行专属信贷产品' })

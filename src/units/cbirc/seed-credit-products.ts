@@ -1,7 +1,6 @@
-import { organisationCheckDigit, usccCheckDigit } from '../../kit/codes/uscc';
+import { officeCode } from '../../kit/codes/uscc';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import { CreditSecurity } from './credit-product';
-
-const WAN_FEN = 1_000_000;
 
 interface Offer {
   readonly name: string;
@@ -30,11 +29,11 @@ const OFFERS: readonly Offer[] = [
 
 export const creditProducts: readonly Readonly<Record<string, unknown>>[] = OFFERS.map(
   ({ name, lender, rates: [rateFrom, rateTo], atMost, ...rest }, position) => ({
-    uscc: officeCode(),
+    uscc: officeCode(901),
     productNo: `XD${String(position + 1).padStart(2, '0')}`,
     name: `${name}（测试）`,
     lender: `${lender}（测试）`,
-    atMost: atMost * WAN_FEN,
+    atMost: atMost * FEN_PER_WAN_YUAN,
     rateFrom,
     rateTo,
     ...rest,
@@ -51,11 +50,4 @@ function offer(
   publishedOn: string,
 ): Offer {
   return { name, lender, security, atMost, termMonths, rates, publishedOn };
-}
-
-/** A code of a government body (11) in a division that does not exist: it can be no real office's. */
-function officeCode(): string {
-  const organisation = '00000901';
-  const body = `11140199${organisation}${organisationCheckDigit(organisation)}`;
-  return body + usccCheckDigit(body);
 }

@@ -1,5 +1,6 @@
 import { cityOf } from '../../kit/codes/divisions';
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { BankInsurance } from './cbirc';
 import { CreditProduct } from './credit-product';
@@ -42,7 +43,6 @@ const BANKS = [
 const INSURERS = ['测试财产保险公司（测试）', '测试科技保险公司（测试）'] as const;
 const YUAN_STEP = 100_000;
 const FEN = 100;
-const WAN_FEN = 1_000_000;
 const REPORTED_ON = '2025-12-31';
 
 /** The regulator's view of a synthetic enterprise. Products are no enterprise's: they come with the first one. */
@@ -94,7 +94,8 @@ function pledgesOf(
 ): readonly Row[] {
   if (!random.chance(HABITS[tier].pledges)) return [];
   const disbursedOn = random.date(establishedOn > '2023-01-01' ? establishedOn : '2023-01-01', REPORTED_ON);
-  const amount = Math.max(10, Math.floor((balance * (0.2 + random.next() * 0.5)) / WAN_FEN)) * WAN_FEN;
+  const amount =
+    Math.max(10, Math.floor((balance * (0.2 + random.next() * 0.5)) / FEN_PER_WAN_YUAN)) * FEN_PER_WAN_YUAN;
   return [
     {
       uscc,
@@ -114,7 +115,7 @@ function policyOf(uscc: string, random: SeededRandom): Row {
     uscc,
     insurer: random.pick(INSURERS),
     kind: random.pick(Object.values(InsuranceKind)),
-    insured: random.int(5, 100) * 10 * WAN_FEN,
+    insured: random.int(5, 100) * 10 * FEN_PER_WAN_YUAN,
     beganOn,
     endsOn: `${year + 1}${beganOn.slice(4)}`.replace('-02-29', '-02-28'),
   };

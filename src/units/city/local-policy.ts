@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { declarePart } from '../../kit/declare-part';
-import { registerSharedEnum } from '../../kit/declare-types';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, DivisionCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -23,7 +22,6 @@ declareEnum(LocalPolicyKind, {
     AWARD_RULES: '奖补办法',
   },
 });
-registerSharedEnum(LocalPolicyKind);
 
 /** One document of a city or county; kept under the code of the office that issued it. */
 @Part({ zh: '市县政策' })

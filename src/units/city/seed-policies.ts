@@ -1,5 +1,5 @@
 import { cities, counties, type Division } from '../../kit/codes/divisions';
-import { organisationCheckDigit, usccCheckDigit } from '../../kit/codes/uscc';
+import { officeCode } from '../../kit/codes/uscc';
 import type { SeededRandom } from '../../kit/synthetic';
 import { LocalPolicyKind } from './local-policy';
 
@@ -52,7 +52,7 @@ export function localPolicies(random: SeededRandom): Row[] {
     [...(random.chance(0.85) ? [SCHEME] : []), ...WORK_PLANS.filter(() => random.chance(0.5))],
   ]);
   return [...ofCities, ...ofCounties].flatMap(([division, drafts], place) =>
-    drafts.map((draft, position) => policyRow(division, draft, officeCode(place), position, random)),
+    drafts.map((draft, position) => policyRow(division, draft, officeCode(place + 1), position, random)),
   );
 }
 
@@ -74,11 +74,4 @@ function policyRow(
     issuedOn,
     validUntil: until === undefined ? null : `${until}-12-31`,
   };
-}
-
-/** A code of a government body (11) in a division that does not exist: it can be no real office's. */
-function officeCode(serial: number): string {
-  const organisation = String(serial + 1).padStart(8, '0');
-  const body = `11140199${organisation}${organisationCheckDigit(organisation)}`;
-  return body + usccCheckDigit(body);
 }

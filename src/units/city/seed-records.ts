@@ -1,3 +1,4 @@
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise } from '../../kit/synthetic';
 import { LandGrantMode, LandUse } from './land';
 import { CityAwardKind, LocalIncidentGrade, LocalIncidentKind } from './records';
@@ -6,7 +7,6 @@ import { CityTaskCategory } from './tasks';
 type Row = Readonly<Record<string, unknown>>;
 
 const DAY_MS = 86_400_000;
-const WAN_FEN = 1_000_000;
 
 /** Lowest first. */
 const TITLES = [
@@ -73,7 +73,7 @@ export function cityAwardsOf(enterprise: SyntheticEnterprise, random: SeededRand
       uscc: enterprise.uscc,
       year,
       kind,
-      amount: Math.round((TITLE_AWARDS_WAN[position] ?? 0) * factor) * WAN_FEN,
+      amount: Math.round((TITLE_AWARDS_WAN[position] ?? 0) * factor) * FEN_PER_WAN_YUAN,
       documentNo: `市财企〔${year}〕${random.int(10, 99)}号（测试）`,
       publishedOn: isPublished ? random.date(`${year}-06-01`, `${year}-08-31`) : null,
       paidOn: isPaid ? random.date(`${year}-09-10`, `${year}-12-20`) : null,

@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { AnnualExport, Trade } from './com';
 import { ExhibitionSubsidy, TradeExhibition, TradeExhibitionKind } from './exhibition';
@@ -47,7 +48,6 @@ const EXHIBITORS: Readonly<Record<SyntheticTier, number>> = {
 /** Trades that have old names, and trades that work for others' offices. */
 const OLD_TRADES = new Set(['C13', 'C14', 'C15', 'C24', 'C27', 'H62']);
 const OUTSOURCED_TRADES = new Set(['I64', 'I65', 'L72', 'M73', 'M74']);
-const WAN_FEN = 1_000_000;
 const FEN = 100;
 
 /** The commerce department's view of a synthetic enterprise. */
@@ -121,7 +121,7 @@ function subsidiesOf({ uscc, exhibition, openedOn }: Attendance, random: SeededR
       uscc,
       year,
       exhibition,
-      amount: random.int(1, 6) * WAN_FEN,
+      amount: random.int(1, 6) * FEN_PER_WAN_YUAN,
       paidOn: isPaid ? random.date(`${year}-11-20`, `${year}-12-28`) : null,
     },
   ];

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { declarePart } from '../../kit/declare-part';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, DivisionCode, IndustryCode } from '../../kit/scalars';
 import { EnterprisePart, Fact, Part, Stored } from '../../kit/slice';
 

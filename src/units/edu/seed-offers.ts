@@ -1,11 +1,11 @@
+import { officeCode } from '../../kit/codes/uscc';
 import type { SeededRandom } from '../../kit/synthetic';
 import type { GraduateDegree } from './graduate-supply';
 import { universities, universityPatents } from './universities';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A code of the department's office in a division that does not exist: it can be no real one's. */
-const OFFICE_CODE = '111401990000030172';
+const OFFICE_CODE = officeCode(301);
 const SURNAMES = [...'王李张刘陈杨赵郭武任薛梁韩贾田'];
 const GRADUATION_YEARS = [2023, 2024, 2025] as const;
 /** Graduates beside those of the first degree; few take a doctor's. */

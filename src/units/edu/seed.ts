@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { AcademicExpert } from './academic-expert';
 import { Academia } from './edu';
@@ -34,7 +35,6 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
   NATIONAL_LITTLE_GIANT: { cooperation: 0.75, internship: 0.35, equity: 0.08, college: 0.12, match: 0.6 },
 };
 const TOPICS = ['新产品开发', '关键工艺改进', '智能化改造', '技术人才培养'] as const;
-const WAN_FEN = 1_000_000;
 const LAST_DAY = '2025-12-31';
 
 /** The education department's view of a synthetic enterprise. What universities offer is no enterprise's: it comes with the first one. */
@@ -109,7 +109,7 @@ function equityOf(enterprise: SyntheticEnterprise, partner: University, random: 
       uscc,
       university: partner.name,
       technology: `${product}专利技术（测试）`,
-      valuedAt: random.int(5, 60) * 10 * WAN_FEN,
+      valuedAt: random.int(5, 60) * 10 * FEN_PER_WAN_YUAN,
       holding: String(random.int(2, 15)),
       contributedOn: random.date(laterDay(establishedOn, '2020-01-10'), '2025-11-30'),
     },

@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { declarePart } from '../../kit/declare-part';
-import { registerSharedEnum } from '../../kit/declare-types';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, IndustryCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -16,7 +15,6 @@ declareEnum(UniversityPatentKind, {
   zh: '高校可转让专利类型',
   labels: { INVENTION: '发明', UTILITY_MODEL: '实用新型' },
 });
-registerSharedEnum(UniversityPatentKind);
 
 /** 方案 第13条: 转让、入股; 先使用后付费 is what it asks of state firms and universities offer too [M]. */
 export enum UniversityPatentOffer {
@@ -30,7 +28,6 @@ declareEnum(UniversityPatentOffer, {
   zh: '高校专利提供方式',
   labels: { TRANSFER: '转让', LICENCE: '许可', USE_FIRST_PAY_LATER: '先使用后付费', EQUITY: '作价入股' },
 });
-registerSharedEnum(UniversityPatentOffer);
 
 /** A patent that a university would give to an enterprise; kept under the code of the department's office. */
 @Part({ zh: '高校可转让专利' })

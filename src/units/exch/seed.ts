@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { BoardLayer, RegionalBoard, RegionalMarket, ShareReformStatus } from './exch';
 import { DisclosureKind, Document, EquityPledge, Shareholder, ShareholderKind, Training } from './records';
@@ -42,7 +43,6 @@ const SPONSORS = [
 ] as const;
 const COURSES = ['规范治理培训（测试）', '信息披露培训（测试）', '股改实务培训（测试）'] as const;
 const SURNAMES = [...'王李张刘陈杨赵郭武任薛梁韩贾田'];
-const WAN_FEN = 1_000_000;
 
 /** The exchange's view of a synthetic enterprise. */
 export function seedRegionalMarket(enterprise: SyntheticEnterprise): SeedRows {
@@ -76,7 +76,8 @@ function marketRow(
     ...(listedOn === null ? {} : listingOf(enterprise, listedOn, random)),
     ...shareReformOf(enterprise, isPresent, random),
     sponsor: listedOn === null ? null : random.pick(SPONSORS),
-    financedAmount: listedOn !== null && random.chance(0.2) ? random.int(20, 300) * 10 * WAN_FEN : null,
+    financedAmount:
+      listedOn !== null && random.chance(0.2) ? random.int(20, 300) * 10 * FEN_PER_WAN_YUAN : null,
     greenChannelUsed: isPresent && isTitled && random.chance(0.9),
   };
 }
@@ -157,7 +158,7 @@ function pledgesOf({ uscc }: SyntheticEnterprise, listedOn: string, random: Seed
       uscc,
       pledgee: '测试商业银行太原分行',
       pledged: String(random.int(5, 40)),
-      secured: random.int(100, 3000) * WAN_FEN,
+      secured: random.int(100, 3000) * FEN_PER_WAN_YUAN,
       registeredOn,
       releasedOn: random.chance(0.3) ? random.date(registeredOn, '2025-12-31') : null,
     },

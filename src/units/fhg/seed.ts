@@ -1,11 +1,11 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { FundDueDiligenceConsent, GuidanceFund } from './fhg';
 import { FundInstrument, FundStage } from './fund-terms';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const WAN_FEN = 1_000_000;
 /** 方案 第6条: whom the fund may invest in. */
 const INVESTABLE = new Set<SyntheticTier>(['PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
 const INSTRUMENTS = [
@@ -61,7 +61,7 @@ function investmentOf(stage: FundStage, random: SeededRandom): Row {
   if (stage === FundStage.CONTACT) return {};
   const instrument = random.pick(INSTRUMENTS);
   if (stage === FundStage.DUE_DILIGENCE || stage === FundStage.DECISION) return { instrument };
-  const committed = random.int(1, 6) * 50 * WAN_FEN;
+  const committed = random.int(1, 6) * 50 * FEN_PER_WAN_YUAN;
   const isExited = stage === FundStage.EXITED;
   return {
     instrument,

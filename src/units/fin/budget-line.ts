@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql';
 import { Column, Index } from 'typeorm';
-import { declarePart } from '../../kit/declare-part';
+import { declarePart } from '../../kit/declare-types';
 import { DivisionCode, Money } from '../../kit/scalars';
 import { EnterprisePart, Fact, Part } from '../../kit/slice';
 

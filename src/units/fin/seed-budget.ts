@@ -1,8 +1,8 @@
 import { cities } from '../../kit/codes/divisions';
-import { organisationCheckDigit, usccCheckDigit } from '../../kit/codes/uscc';
+import { officeCode } from '../../kit/codes/uscc';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom } from '../../kit/synthetic';
 
-const WAN_FEN = 1_000_000;
 const YEARS = [2023, 2024, 2025] as const;
 
 interface Item {
@@ -24,25 +24,19 @@ export function budgetLines(random: SeededRandom): Readonly<Record<string, unkno
   return places.flatMap(({ code, name }, position) =>
     YEARS.flatMap((year) =>
       ITEMS.map(({ item, province, city }) => {
-        const budgeted = random.int(...(code === '14' ? province : city)) * WAN_FEN;
+        const budgeted = random.int(...(code === '14' ? province : city)) * FEN_PER_WAN_YUAN;
         return {
-          uscc: officeCode(position),
+          uscc: officeCode(position + 1),
           year,
           division: code,
           office: `${name}${code === '14' ? '财政厅' : '财政局'}（测试）`,
           item,
           budgeted,
           released:
-            Math.round((budgeted / WAN_FEN) * (year < 2025 ? 0.96 : 0.55 + random.next() * 0.35)) * WAN_FEN,
+            Math.round((budgeted / FEN_PER_WAN_YUAN) * (year < 2025 ? 0.96 : 0.55 + random.next() * 0.35)) *
+            FEN_PER_WAN_YUAN,
         };
       }),
     ),
   );
-}
-
-/** A code of a government body (11) in a division that does not exist: it can be no real office's. */
-function officeCode(serial: number): string {
-  const organisation = String(serial + 1).padStart(8, '0');
-  const body = `11140199${organisation}${organisationCheckDigit(organisation)}`;
-  return body + usccCheckDigit(body);
 }

@@ -1,5 +1,6 @@
 import { cityOf, counties } from '../../kit/codes/divisions';
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN, FEN_PER_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { InvestmentPromotion, InvestmentStage } from './ipb';
 import {
@@ -30,8 +31,6 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
   NATIONAL_LITTLE_GIANT: { project: 0.4, publicity: 0.7, gap: 0.45 },
 };
 
-const WAN_FEN = 1_000_000;
-const FEN_PER_YUAN = 100;
 const STAGES = Object.values(InvestmentStage);
 const MODES = Object.values(CooperationMode);
 const CHANNELS = Object.values(PublicityChannel);
@@ -136,8 +135,8 @@ function investorsOf(
 
 /** From a fifth of the latest year's revenue up to one and a half of it, and at least 100 万元. */
 function amountOf({ years }: SyntheticEnterprise, random: SeededRandom): number {
-  const revenueWan = ((years.at(-1)?.revenueYuan ?? 0) * FEN_PER_YUAN) / WAN_FEN;
-  return Math.max(10, Math.round((revenueWan * random.int(20, 150)) / 1000)) * 10 * WAN_FEN;
+  const revenueWan = ((years.at(-1)?.revenueYuan ?? 0) * FEN_PER_YUAN) / FEN_PER_WAN_YUAN;
+  return Math.max(10, Math.round((revenueWan * random.int(20, 150)) / 1000)) * 10 * FEN_PER_WAN_YUAN;
 }
 
 function gapsOf(random: SeededRandom): string[] {

@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { ChainRole, Industry, PowerClass } from './miit';
 import {
@@ -37,7 +38,6 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
 const GIANTS = new Set<SyntheticTier>(['PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
 /** 规模以上工业: main revenue of 2000 万元 a year [M]. */
 const SCALE_YUAN = 20_000_000;
-const WAN_FEN = 1_000_000;
 const HIGH_CONSUMPTION = new Set(['B06', 'C25', 'C26', 'C30', 'C31', 'C32', 'D44']);
 const REFORMS = ['生产线智能化改造', '节能降碳改造', '关键设备更新', '检测能力提升'] as const;
 const SUPPLIERS = [
@@ -143,7 +143,7 @@ function chainRoleOf(tier: SyntheticTier, random: SeededRandom): ChainRole {
 function reformsOf({ uscc, tier, product, establishedOn }: SyntheticEnterprise, random: SeededRandom): Row[] {
   if (!random.chance(HABITS[tier].reform)) return [];
   const year = Math.max(Number(establishedOn.slice(0, 4)) + 1, random.int(2022, 2025));
-  const investment = random.int(20, 600) * 10 * WAN_FEN;
+  const investment = random.int(20, 600) * 10 * FEN_PER_WAN_YUAN;
   const isGranted = random.chance(0.6);
   return [
     {
@@ -151,7 +151,9 @@ function reformsOf({ uscc, tier, product, establishedOn }: SyntheticEnterprise, 
       year,
       name: `${product}${random.pick(REFORMS)}项目（测试）`,
       investment,
-      granted: isGranted ? Math.round((investment / WAN_FEN) * random.int(8, 15) * 0.01) * WAN_FEN : null,
+      granted: isGranted
+        ? Math.round((investment / FEN_PER_WAN_YUAN) * random.int(8, 15) * 0.01) * FEN_PER_WAN_YUAN
+        : null,
       documentNo: isGranted ? `晋财建二〔${year}〕${random.int(10, 99)}号（测试）` : null,
       completedOn: year < 2025 ? random.date(`${year}-06-01`, `${year + 1}-06-30`) : null,
     },

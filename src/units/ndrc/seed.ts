@@ -1,5 +1,6 @@
 import { cityOf } from '../../kit/codes/divisions';
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN, FEN_PER_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { Development, PublicCreditLevel } from './ndrc';
 import {
@@ -38,8 +39,6 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
 const TITLED = new Set<SyntheticTier>(['SRDI', 'PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
 /** Industries that the list of strategic emerging ones names [M]; the energy bureau's price follows the same list. */
 const STRATEGIC_INDUSTRIES = new Set(['C26', 'C34', 'C35', 'C36', 'C38', 'C39', 'C40', 'I65', 'M73', 'M75']);
-const WAN_FEN = 1_000_000;
-const FEN_PER_YUAN = 100;
 /** From here on a project is reviewed: 1000 吨标准煤 a year [M]. */
 const REVIEWED_TONNES = 1000;
 /** 当量值: 0.1229 kg of standard coal to the kWh [M]. */
@@ -95,7 +94,7 @@ function priceOf(random: SeededRandom): Row {
 function projectsOf(enterprise: SyntheticEnterprise, random: SeededRandom): Project[] {
   const { uscc, tier, product, years } = enterprise;
   if (!random.chance(HABITS[tier].project)) return [];
-  const revenueWan = ((years.at(-1)?.revenueYuan ?? 0) * FEN_PER_YUAN) / WAN_FEN;
+  const revenueWan = ((years.at(-1)?.revenueYuan ?? 0) * FEN_PER_YUAN) / FEN_PER_WAN_YUAN;
   const decisions = Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => decisionOf(enterprise, random));
   return decisions.sort().map((decidedOn, position) => {
     const investmentWan = Math.max(50, Math.round((revenueWan * random.int(10, 100)) / 1000) * 10);
@@ -105,9 +104,9 @@ function projectsOf(enterprise: SyntheticEnterprise, random: SeededRandom): Proj
       name: `${product}${position === 0 ? random.pick(WORKS) : '二期'}项目（测试）`,
       procedure: random.chance(0.06) ? ProjectProcedure.APPROVED : ProjectProcedure.FILED,
       decidedOn,
-      investment: investmentWan * WAN_FEN,
+      investment: investmentWan * FEN_PER_WAN_YUAN,
       isKey: investmentWan >= 10_000 && random.chance(0.4),
-      completed: Math.floor((investmentWan * random.int(0, 100)) / 100) * WAN_FEN,
+      completed: Math.floor((investmentWan * random.int(0, 100)) / 100) * FEN_PER_WAN_YUAN,
     };
   });
 }

@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { registerSharedEnum } from '../../kit/declare-types';
-import { declarePart } from '../../kit/declare-part';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, IndustryCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -16,7 +15,6 @@ declareEnum(StatePatentKind, {
   zh: '国企可许可专利类型',
   labels: { INVENTION: '发明', UTILITY_MODEL: '实用新型' },
 });
-registerSharedEnum(StatePatentKind);
 
 /** 先使用后付费 is 方案 第13条's own; the other two are usual [M]. */
 export enum StatePatentLicence {
@@ -29,7 +27,6 @@ declareEnum(StatePatentLicence, {
   zh: '国企专利许可方式',
   labels: { USE_FIRST_PAY_LATER: '先使用后付费', ORDINARY: '普通许可', FREE: '免费许可' },
 });
-registerSharedEnum(StatePatentLicence);
 
 /** 方案 第13条: a patent that a state firm offers to small enterprises; kept under the code of the commission. */
 @Part({ zh: '国企可许可专利' })

@@ -1,10 +1,10 @@
+import { officeCode } from '../../kit/codes/uscc';
 import type { SeededRandom } from '../../kit/synthetic';
 import { StatePatentKind, StatePatentLicence } from './licensable-patent';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A code of the commission's office in a division that does not exist: it can be no real one's. */
-const OFFICE_CODE = '111401990000010111';
+const OFFICE_CODE = officeCode(101);
 
 interface StateFirm {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { cityOf } from '../../kit/codes/divisions';
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN, FEN_PER_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { LicensablePatent } from './licensable-patent';
 import { StateProcurementNeed } from './procurement-need';
@@ -8,9 +9,6 @@ import { StateAssets } from './sasac';
 import { buyersFrom, licensablePatents, procurementNeeds, stateFirms } from './seed-offers';
 
 type Row = Readonly<Record<string, unknown>>;
-
-const YUAN_FEN = 100;
-const WAN_FEN = 10_000 * YUAN_FEN;
 
 interface Habit {
   readonly tenant: number;
@@ -83,7 +81,7 @@ function tenancyOf({ uscc, division, employees }: SyntheticEnterprise, random: S
     landlord: random.pick(stateFirms),
     premises: `${cityOf(division)?.name ?? '山西省'}国有${random.pick(PREMISES)}（测试）`,
     area: String(area),
-    monthlyRent: area * random.int(8, 30) * YUAN_FEN,
+    monthlyRent: area * random.int(8, 30) * FEN_PER_YUAN,
     leasedFrom,
     leasedUntil: `${year + random.pick([1, 3, 5, 10])}-12-31`,
   };
@@ -135,7 +133,7 @@ function arrearsOf({ uscc, buyer }: Supplier, position: number, random: SeededRa
       uscc,
       debtor: buyer,
       contractNo: `GQHT-2025-${uscc.slice(8, 16)}-${position + 1}-测试`,
-      amount: random.int(5, 300) * WAN_FEN,
+      amount: random.int(5, 300) * FEN_PER_WAN_YUAN,
       dueOn,
       settledOn: random.chance(0.5) ? random.date(dueOn, '2025-12-31') : null,
     },

@@ -1,6 +1,5 @@
 import { Column, Index } from 'typeorm';
-import { registerSharedEnum } from '../../kit/declare-types';
-import { declarePart } from '../../kit/declare-part';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, DivisionCode, IndustryCode, Percent } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -15,7 +14,6 @@ declareEnum(MixedReformMode, {
   zh: '混改方式',
   labels: { CAPITAL_INCREASE: '增资扩股', SHARE_TRANSFER: '股权转让', JOINT_VENTURE: '合资新设' },
 });
-registerSharedEnum(MixedReformMode);
 
 /** 方案 第16条: a state firm that looks for a private partner; kept under the code of the operator, which offers it. */
 @Part({ zh: '混改项目' })

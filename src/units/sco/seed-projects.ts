@@ -1,8 +1,8 @@
+import { officeCode } from '../../kit/codes/uscc';
 import type { SeededRandom } from '../../kit/synthetic';
 import { MixedReformMode } from './mixed-reform-project';
 
-/** A code of the operator's office in a division that does not exist: it can be no real one's. */
-const OFFICE_CODE = '1114019900000102XQ';
+const OFFICE_CODE = officeCode(102);
 
 interface Offer {
   readonly stateFirm: string;

@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { MixedReformProject } from './mixed-reform-project';
 import {
@@ -13,7 +14,6 @@ import { mixedReformProjects, projectNumbers } from './seed-projects';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const WAN_FEN = 1_000_000;
 /** Chance to be a candidate, and to cooperate with a state firm; assumptions. */
 const HABITS: Readonly<Record<SyntheticTier, { readonly candidate: number; readonly partner: number }>> = {
   NONE: { candidate: 0, partner: 0.001 },
@@ -101,7 +101,7 @@ function exitsOf(uscc: string, random: SeededRandom): Row[] {
       uscc,
       mode: random.pick(EXIT_MODES),
       share: (random.int(10, 150) / 10).toFixed(1),
-      proceeds: random.int(10, 200) * 10 * WAN_FEN,
+      proceeds: random.int(10, 200) * 10 * FEN_PER_WAN_YUAN,
       exitedOn: random.date('2023-01-10', '2025-06-30'),
     },
   ];

@@ -1,3 +1,4 @@
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { TechnologyContractKind, TechnologyContractSide } from './contracts';
 import { laterDay } from './later-day';
@@ -28,7 +29,6 @@ const WISHES = [
 ] as const;
 /** Enterprises of these industries mostly sell technology, all others buy it. */
 const TECHNOLOGY_SELLERS = new Set(['I64', 'I65', 'M73', 'M74', 'M75', 'N77']);
-const WAN_FEN = 1_000_000;
 const LAST_DAY = '2025-12-31';
 
 /** 方案 第13条: asked for regularly; some demands have been met. */
@@ -40,7 +40,7 @@ export function demandsOf(enterprise: SyntheticEnterprise, random: SeededRandom)
     {
       uscc,
       subject: `${product}：${random.pick(WISHES)}`,
-      budget: random.chance(0.7) ? random.int(2, 60) * 5 * WAN_FEN : null,
+      budget: random.chance(0.7) ? random.int(2, 60) * 5 * FEN_PER_WAN_YUAN : null,
       collectedOn,
       metOn: random.chance(0.25) ? random.date(collectedOn, LAST_DAY) : null,
     },
@@ -53,7 +53,7 @@ export function contractsOf(enterprise: SyntheticEnterprise, random: SeededRando
   if (!random.chance(HABITS[tier].contract * (sells ? 2 : 1))) return [];
   return Array.from({ length: random.int(1, 2) }, (_, position) => {
     const registeredOn = random.date(laterDay(establishedOn, '2023-01-05'), LAST_DAY);
-    const amount = Math.max(1, Math.round(Math.exp(random.normal(3.4, 0.9)))) * WAN_FEN;
+    const amount = Math.max(1, Math.round(Math.exp(random.normal(3.4, 0.9)))) * FEN_PER_WAN_YUAN;
     return {
       uscc,
       registrationNo: `TEST${registeredOn.slice(0, 4)}14${String(index).padStart(6, '0')}${position + 1}`,
@@ -61,7 +61,9 @@ export function contractsOf(enterprise: SyntheticEnterprise, random: SeededRando
       side: sells && random.chance(0.85) ? TechnologyContractSide.SELLER : TechnologyContractSide.BUYER,
       subject: `${product}相关技术（测试）`,
       amount,
-      technologyAmount: Math.round((amount / WAN_FEN) * (0.6 + random.next() * 0.4) * 100) * (WAN_FEN / 100),
+      technologyAmount:
+        Math.round((amount / FEN_PER_WAN_YUAN) * (0.6 + random.next() * 0.4) * 100) *
+        (FEN_PER_WAN_YUAN / 100),
       registeredOn,
     };
   });
@@ -78,7 +80,7 @@ export function vouchersOf(enterprise: SyntheticEnterprise, random: SeededRandom
     {
       uscc,
       voucherNo: `TEST${issuedOn.slice(0, 4)}${String(index).padStart(6, '0')}`,
-      amount: random.int(1, 10) * WAN_FEN,
+      amount: random.int(1, 10) * FEN_PER_WAN_YUAN,
       issuedOn,
       provider: isRedeemed ? random.pick(instrumentHosts) : null,
       redeemedOn: isRedeemed ? random.date(issuedOn, LAST_DAY) : null,

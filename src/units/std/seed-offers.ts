@@ -1,11 +1,11 @@
+import { officeCode } from '../../kit/codes/uscc';
 import type { SeededRandom } from '../../kit/synthetic';
 import { InstrumentPurpose } from './shared-instrument';
 import { TechnologyMaturity, TechnologyOffer } from './technology-supply';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A code of the department's office in a division that does not exist: it can be no real one's. */
-const OFFICE_CODE = '11140199000002014H';
+const OFFICE_CODE = officeCode(201);
 const YUAN = 100;
 
 /** A subject and the industry of GB/T 4754 that it is for. */

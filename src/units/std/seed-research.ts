@@ -1,4 +1,5 @@
 import { cityOf } from '../../kit/codes/divisions';
+import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { laterDay } from './later-day';
 import {
@@ -45,7 +46,6 @@ const PLATFORM_NAMES: Readonly<Record<RdPlatformKind, string>> = {
   NEW_RD_INSTITUTION: '新型研发机构',
 };
 const THEMES = ['关键技术研究', '绿色制造工艺开发', '智能化升级', '高性能产品研制'] as const;
-const WAN_FEN = 1_000_000;
 
 export function platformsOf(enterprise: SyntheticEnterprise, random: SeededRandom): Row[] {
   const { uscc, tier, product, division, establishedOn } = enterprise;
@@ -100,7 +100,10 @@ export function projectsOf(enterprise: SyntheticEnterprise, random: SeededRandom
       projectNo: `TEST${year}${String(index).padStart(6, '0')}${position + 1}`,
       title: `${product}${random.pick(THEMES)}（测试）`,
       programme: random.pick(Object.values(ScienceProgramme)),
-      funding: random.int(tier === 'NATIONAL_LITTLE_GIANT' ? 8 : 2, tier === 'SRDI' ? 15 : 50) * 10 * WAN_FEN,
+      funding:
+        random.int(tier === 'NATIONAL_LITTLE_GIANT' ? 8 : 2, tier === 'SRDI' ? 15 : 50) *
+        10 *
+        FEN_PER_WAN_YUAN,
       approvedOn,
       acceptedOn: acceptedOn <= '2025-12-31' ? acceptedOn : null,
     };

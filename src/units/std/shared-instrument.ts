@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { declarePart } from '../../kit/declare-part';
-import { registerSharedEnum } from '../../kit/declare-types';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, DivisionCode, Money } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -18,7 +17,6 @@ declareEnum(InstrumentPurpose, {
   zh: '共享仪器用途',
   labels: { ANALYSIS: '成分分析', TESTING: '性能测试', MEASUREMENT: '计量检测', PROCESS_TRIAL: '工艺试验' },
 });
-registerSharedEnum(InstrumentPurpose);
 
 /** 方案 第15条: equipment that its owner lets small enterprises use; kept under the code of the department's office. */
 @Part({ zh: '共享仪器' })

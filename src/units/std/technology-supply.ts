@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
-import { declarePart } from '../../kit/declare-part';
-import { registerSharedEnum } from '../../kit/declare-types';
+import { declarePart } from '../../kit/declare-types';
 import { DateScalar, IndustryCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -17,7 +16,6 @@ declareEnum(TechnologyMaturity, {
   zh: '技术成熟度',
   labels: { LABORATORY: '实验室阶段', PILOT: '中试阶段', PRODUCTION: '可产业化' },
 });
-registerSharedEnum(TechnologyMaturity);
 
 /** 方案 第13条: 技术交流、转让, and technology in exchange for shares. */
 export enum TechnologyOffer {
@@ -31,7 +29,6 @@ declareEnum(TechnologyOffer, {
   zh: '技术供给方式',
   labels: { TRANSFER: '转让', LICENCE: '许可', JOINT_DEVELOPMENT: '合作开发', EQUITY: '技术入股' },
 });
-registerSharedEnum(TechnologyOffer);
 
 /** 方案 第13条: what a university or an institute offers to enterprises; kept under the code of the department's office. */
 @Part({ zh: '技术供给' })

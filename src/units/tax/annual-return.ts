@@ -1,5 +1,6 @@
 import { Int } from 'type-graphql';
 import { Index } from 'typeorm';
+import { FEN_PER_YUAN } from '../../kit/fen';
 import { Money } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Part, Stored } from '../../kit/slice';
 import { annual, type Source } from '../../kit/source';
@@ -66,7 +67,6 @@ declareEnum(RevenueBand, {
   },
 });
 
-const FEN_PER_YUAN = 100;
 const BAND_NAMES = Object.values(RevenueBand)
   .map((band) => `'${band}'`)
   .join(', ');

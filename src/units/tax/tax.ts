@@ -1,4 +1,5 @@
 import { bands } from '../../kit/band';
+import { FEN_PER_YUAN } from '../../kit/fen';
 import { Band, Money } from '../../kit/scalars';
 import { conditional, consent, open, predicate, unconditional } from '../../kit/share';
 import type { SizeClass } from '../../kit/size-class';
@@ -64,7 +65,6 @@ declareEnum(sizeClasses, {
 const EMPLOYEE_BANDS = bands([10, 20, 100, 300, 1000], '人');
 
 const SECRECY = '税收征管法 第8条';
-const FEN_PER_YUAN = 100;
 
 /** What the tax bureau holds of one enterprise; amounts are told to nobody without the enterprise's word. */
 @Slice({ zh: '税务' })

@@ -1,4 +1,5 @@
 import type { SeedRows } from '../../kit/define-unit';
+import { FEN_PER_WAN_YUAN, FEN_PER_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { ZoneApproval, ZoneAward, ZoneResource, ZoneResourceNeed, ZoneSupportMatter } from './records';
 import { isNearZone, placeOf } from './seed-parks';
@@ -28,8 +29,6 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
 };
 
 const DAY_MS = 86_400_000;
-const FEN_PER_YUAN = 100;
-const WAN_FEN = 1_000_000;
 /** Stars of the zone's stewards; the first is new and has not been rated. */
 const STARS = [null, 2, 3, 3, 3, 4, 4, 4, 5, 5] as const;
 /** 方案 第19条: a little giant is given a steward who bears stars; here, one of those that bear most. */
@@ -129,7 +128,7 @@ function awardOf({ uscc }: SyntheticEnterprise, random: SeededRandom): Row {
     uscc,
     year: 2025,
     item: random.pick(AWARD_ITEMS),
-    amount: random.int(2, 30) * WAN_FEN,
+    amount: random.int(2, 30) * FEN_PER_WAN_YUAN,
     documentNo: `示范区发〔2025〕${random.int(10, 99)}号（测试）`,
     publishedOn: isPublished ? random.date('2025-06-01', '2025-08-31') : null,
     paidOn: isPublished && random.chance(0.9) ? random.date('2025-09-10', '2025-12-20') : null,

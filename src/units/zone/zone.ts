@@ -1,6 +1,7 @@
 import { Int } from 'type-graphql';
 import { Check } from 'typeorm';
 import { bands } from '../../kit/band';
+import { FEN_PER_YUAN } from '../../kit/fen';
 import { Band, Fen } from '../../kit/scalars';
 import { conditional, open, unconditional } from '../../kit/share';
 import { EnterpriseRow, Fact, Part, Shared, Slice, Stored } from '../../kit/slice';
@@ -23,7 +24,6 @@ export class ZoneSteward {
 }
 
 const OPEN_INFORMATION = '政府信息公开条例 第20条';
-const FEN_PER_YUAN = 100;
 
 /** Yearly revenue for each 亩 of land is told in these steps, closed below [I]. */
 const OUTPUT_BANDS = bands([5e5, 1e6, 2e6, 5e6, 1e7], '元/亩', FEN_PER_YUAN);
