@@ -58,7 +58,7 @@ class Line {
   }
 
   async #connect(): Promise<Client> {
-    const socket = new Socket();
+    const socket = (this.#socket = new Socket());
     const client = new Client({
       connectionString: this.#url,
       pipeline: true,
@@ -67,8 +67,9 @@ class Line {
       keepAlive: true,
       stream: () => socket,
     });
+    // A lost connection ends after it has failed; by then another may have taken its place.
     const forget = (): void => {
-      this.#client = this.#socket = undefined;
+      if (this.#socket === socket) this.#client = this.#socket = undefined;
     };
     // Whoever waits for an answer is told by the driver; the next one to ask opens a new connection.
     client.on('error', forget);
@@ -79,7 +80,6 @@ class Line {
       forget();
       throw error;
     }
-    this.#socket = socket;
     return client;
   }
 

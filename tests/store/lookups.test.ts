@@ -91,6 +91,8 @@ it('tells whoever waits that the connection is lost, and opens another for the n
   );
   expect(await Promise.all(waiting)).toContain('lost');
   expect(await squareOf(10)).toEqual([{ square: 100 }]);
+  await Promise.all(Array.from({ length: 50 }, (_, index) => squareOf(index + 1)));
+  expect(await sessions()).toHaveLength(2);
 });
 
 it('asks again at the next question where nothing listened before', async () => {
