@@ -27,7 +27,7 @@ export interface Graph {
 
 export function buildGraph(units: readonly UnitDeclaration[]): Graph {
   const subgraphs = new Map(units.map((unit) => [unit.id, buildSubgraph(unitRuntime(unit))]));
-  const hub = buildHubSubgraph();
+  const hub = buildHubSubgraph([...subgraphs.values()]);
   const sdls = [{ name: 'hub', sdl: hub.sdl }, ...[...subgraphs].map(([name, { sdl }]) => ({ name, sdl }))];
   const supergraph = readSupergraph(
     composeSupergraph(sdls),

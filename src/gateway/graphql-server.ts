@@ -18,6 +18,8 @@ import { answer, type Hub } from './pipeline';
 export interface RequestContext extends BaseContext {
   readonly caller: Caller;
   readonly requestId: string;
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal;
 }
 
 export interface GraphqlServerOptions {
@@ -67,7 +69,7 @@ function gatewayOf(hub: Hub, schema: GraphQLSchema): GatewayInterface {
     load: () =>
       Promise.resolve({
         executor: async ({ document, operation, queryHash, request, context }) => {
-          const { caller, requestId } = context as RequestContext;
+          const { caller, requestId, signal } = context as RequestContext;
           const { data, errors, sharing } = await answer(hub, {
             document,
             operation,
@@ -75,6 +77,7 @@ function gatewayOf(hub: Hub, schema: GraphQLSchema): GatewayInterface {
             variables: request.variables ?? {},
             caller,
             requestId,
+            signal,
             schema,
           });
           return {

@@ -71,8 +71,10 @@ function graphqlRoute(
   server: FastifyInstance,
   { departments, strangers, verify, publicUrl }: HttpServerOptions,
 ): void {
-  const context = (request: FastifyRequest): Promise<RequestContext> =>
-    Promise.resolve(request.hubContext ?? { caller: { kind: 'stranger' }, requestId: request.id });
+  const context = ({ hubContext }: FastifyRequest): Promise<RequestContext> =>
+    hubContext === undefined
+      ? Promise.reject(new Error('nobody was identified'))
+      : Promise.resolve(hubContext);
   const forDepartments = fastifyApolloHandler(departments, { context });
   const forStrangers = fastifyApolloHandler(strangers, { context });
   server.post('/graphql', {
@@ -91,7 +93,7 @@ function graphqlRoute(
         method: 'POST',
         url: `${publicUrl}/graphql`,
       });
-      request.hubContext = { caller, requestId: request.id };
+      request.hubContext = { caller, requestId: request.id, signal: goneSignal(reply) };
       return undefined;
     },
     handler(request, reply) {
@@ -108,6 +110,15 @@ function graphqlRoute(
     handler: (_request, reply) =>
       reply.code(405).header('allow', 'POST').send(problem('BAD_USER_INPUT', '请以 POST 发送查询')),
   });
+}
+
+/** Aborted when the connection closes before the answer is out. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 function accepts(header: string | undefined): boolean {

@@ -11,6 +11,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values';
 import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
+import { kept } from '../kit/kept';
 import type { ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal } from '../kit/refusal';
 import type { FieldPolicy } from '../kit/share';
@@ -56,6 +57,8 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly requestId: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
   /** The schema that this caller may see. */
   readonly schema: GraphQLSchema;
 }
@@ -158,7 +161,7 @@ class RequestRun {
       unit,
       question,
       this.ownerContext(unit),
-      this.hub.ownerTimeoutMs,
+      isLong(question.document) ? LONG_MS : this.hub.ownerTimeoutMs,
       this.fault,
     );
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
@@ -166,12 +169,11 @@ class RequestRun {
   }
 
   askHub(question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
-    const timeout = this.hub.ownerTimeoutMs * 3;
     return askInProcess(
       { id: HUB, schema: this.hub.hubSchema },
       question,
       this.hubContext(),
-      timeout,
+      isLong(question.document) ? LONG_MS : this.hub.ownerTimeoutMs * 3,
       this.fault,
     );
   }
@@ -218,7 +220,7 @@ class RequestRun {
     };
   }
 
-  context({ pool, lookup }: Reading, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
+  context({ pool, lookup, sweep }: Reading, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
     const { hub, question, rights } = this;
     const today = this.#today;
     return {
@@ -227,6 +229,7 @@ class RequestRun {
       rights,
       pool,
       lookup,
+      sweep: (statement) => sweep(statement, question.signal),
       today,
       loaders: new Map(),
       noteRefusal,
@@ -291,6 +294,26 @@ class RequestRun {
 }
 
 const HUB = 'hub';
+
+/** A screening reads whole tables: it may take as long as an owner's sweep. */
+const LONG_MS = 60_000;
+
+/** Root fields that read whole tables: the hub's own, and those by which it asks the owners. */
+const isLongField = (name: string): boolean => name === 'screening' || name.endsWith('Screened');
+
+const longDocuments = new WeakMap<DocumentNode, boolean>();
+
+function isLong(document: DocumentNode): boolean {
+  return kept(longDocuments, document, () =>
+    document.definitions.some(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION &&
+        definition.selectionSet.selections.some(
+          (selection) => selection.kind === Kind.FIELD && isLongField(selection.name.value),
+        ),
+    ),
+  );
+}
 
 const ownQuestions = new Map<string, DocumentNode>();
 

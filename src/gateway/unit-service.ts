@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
 import type { OwnerContext, Reading } from '../kit/owner';
-import { Refusal } from '../kit/refusal';
+import { Refusal, refusals } from '../kit/refusal';
 import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
 import { RecordUnavailable } from '../audit/record-unavailable';
 import { executorOf } from './unit-executor';
@@ -73,15 +73,12 @@ async function answer(
   };
 }
 
-/** A refusal, or bad input that an owner found; both are meant for the caller. */
+/** A refusal, or bad input that an owner found, at first or second hand; all are meant for the caller. */
 function isTold(error: unknown): boolean {
   if (error instanceof Refusal) return true;
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'extensions' in error &&
-    (error.extensions as { code?: unknown } | undefined)?.code === 'BAD_USER_INPUT'
-  );
+  if (typeof error !== 'object' || error === null || !('extensions' in error)) return false;
+  const code = (error.extensions as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && code in refusals && code !== 'INTERNAL';
 }
 
 /** The driver's own errors, and refused or broken connections: the owner, not the question, is at fault. */

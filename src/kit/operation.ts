@@ -46,6 +46,11 @@ export function FilterField(
   };
 }
 
+/** Declares which coordinate a member of an input reads. */
+export function declareArgumentRead(member: string, coordinate: string): void {
+  argumentReads.set(member, coordinate);
+}
+
 /** Declares what each value of an ordering enum reads. */
 export function orderReads<T extends Readonly<Record<string, string>>>(
   values: T,

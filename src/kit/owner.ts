@@ -37,12 +37,20 @@ export type ConsentState = 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
 /** Rows of one short prepared statement by key; rejects with the driver's error. Requests share its connection. */
 export type Lookup = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<Row[]>;
 
+/** Rows of one statement that reads a whole table; rejects with the driver's error, also when it was called off. */
+export type Sweep = <Row extends QueryResultRow>(
+  statement: QueryConfig,
+  signal?: AbortSignal,
+) => Promise<Row[]>;
+
 /** The reading door of one database. */
 export interface Reading {
   /** For what lists or counts. */
   readonly pool: Pool;
   /** For what is read by key. */
   readonly lookup: Lookup;
+  /** For what must see every row. */
+  readonly sweep: Sweep;
 }
 
 /** What an owner knows while it answers one request. Made anew for each request: its caches are permission boundaries. */

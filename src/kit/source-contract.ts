@@ -18,5 +18,7 @@ export interface Source {
   tell?(stored: unknown): unknown;
   /** The part whose facts it reads. */
   readonly part?: Constructor;
+  /** Where each fact of a composed part is read: it can be screened by like a field of its own. */
+  readonly columns?: Readonly<Record<string, (row: string) => string>>;
   readonly isYearly?: boolean;
 }

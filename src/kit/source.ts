@@ -51,6 +51,7 @@ export function compose(
 ): Source {
   return {
     part,
+    columns,
     sql: ({ row: e }) =>
       `CASE WHEN ${present(e)} THEN json_build_object(${Object.entries(columns)
         .map(([fact, sql]) => `'${fact}', ${sql(e)}`)

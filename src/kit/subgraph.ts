@@ -20,6 +20,7 @@ import {
   variablesBelow,
   type SliceRequest,
 } from './selection';
+import { screenPolicies, screenResolvers, screenSdl, screensOf } from './screening';
 import { shareSdl } from './share-sdl';
 
 /** A unit's subgraph: its published SDL and the schema that answers, behind the owner's gate. */
@@ -30,11 +31,19 @@ export interface Subgraph {
 }
 
 /** Builds a unit's subgraph; `withGate: false` is for measuring only. */
-export function buildSubgraph(unit: UnitRuntime, { withGate = true } = {}): Subgraph {
-  const declared = declaredSchema(unit);
-  const sdl = printSubgraph(`${unit.declaration.code} ${unit.declaration.name}`, declared);
+export function buildSubgraph(declaration: UnitRuntime, { withGate = true } = {}): Subgraph {
+  const declared = declaredSchema(declaration);
+  const screens = screensOf(declaration);
+  const policies = new Map([...declaration.policies, ...screenPolicies(declaration)]);
+  const unit = { ...declaration, policies };
+  const printed = printSubgraph(`${unit.declaration.code} ${unit.declaration.name}`, declared);
+  const sdl = [printed, screenSdl(screens, unit.policies)].filter((part) => part !== '').join('\n');
   const own = createResolversMap(declared);
-  const resolvers = { ...own, ...entityResolvers(unit) };
+  const resolvers = {
+    ...own,
+    ...entityResolvers(unit),
+    Query: { ...(own as { Query?: object }).Query, ...screenResolvers(screens, unit) },
+  };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   answerReferencesTogether(unit, schema);
   return { unit, sdl, schema: withGate ? applyGate(schema, unit.policies) : schema };

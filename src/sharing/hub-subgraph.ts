@@ -16,14 +16,15 @@ import { GraphQLError, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { MAX_PAGE } from '../kit/connection';
 import { policyDescription, shareDirective } from '../kit/declare-types';
-import { enterpriseKey, PageArguments, type EnterpriseKey } from '../kit/enterprise-list';
+import { enterpriseKey, PageArguments, useEnterpriseType, type EnterpriseKey } from '../kit/enterprise-list';
 import { applyGate } from '../kit/gate';
 import { DateScalar, USCC } from '../kit/scalars';
-import { consent, open, type FieldPolicy, type Share, type Level } from '../kit/share';
-import { printSubgraph } from '../kit/subgraph';
+import { consent, open, unconditional, type FieldPolicy, type Share, type Level } from '../kit/share';
+import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
+import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
@@ -44,6 +45,14 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
     policy('Query.enterprise', '按代码查企业', 1, open()),
     policy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
     policy('Query.viewer', '我是谁、可读什么', 1, open()),
+    policy(
+      'Query.screening',
+      '全库筛选',
+      2,
+      unconditional('方案 第2条、第4条（数据交流共享）；政务数据共享条例 第14条', {
+        readers: 'CITY、SMEB、NEA',
+      }),
+    ),
     policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
     policy(
       'Enterprise.accessLog',
@@ -54,16 +63,18 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
   ].map((item) => [item.coordinate, item]),
 );
 
-function share(coordinate: string): MethodDecorator & PropertyDecorator {
+function policyOf(coordinate: string): FieldPolicy {
   const found = hubPolicies.get(coordinate);
   if (found === undefined) throw new Error(`${coordinate} has no policy`);
-  return Directive(shareDirective(found));
+  return found;
 }
 
-const described = (coordinate: string): { description: string } => {
-  const found = hubPolicies.get(coordinate);
-  return { description: found === undefined ? '' : policyDescription(found) };
-};
+const share = (coordinate: string): MethodDecorator & PropertyDecorator =>
+  Directive(shareDirective(policyOf(coordinate)));
+
+const described = (coordinate: string): { description: string } => ({
+  description: policyDescription(policyOf(coordinate)),
+});
 
 @ObjectType('Enterprise', { description: '企业' })
 @Directive('@key(fields: "uscc")')
@@ -131,21 +142,33 @@ export interface HubSubgraph {
 }
 
 /** The hub's own subgraph: the same federation as every unit's, behind the same gate. */
-export function buildHubSubgraph(): HubSubgraph {
+export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
+  useEnterpriseType(Enterprise);
   const declared = buildSchemaSync({
     resolvers: [HubOperations, EnterpriseAccess] as unknown as NonEmptyArray<() => unknown>,
-    orphanedTypes: [Enterprise],
+    orphanedTypes: [Enterprise, Screening],
     skipCheck: true,
     validate: false,
   });
-  const sdl = printSubgraph('HUB 协同中枢', declared);
+  const screens = screensOfAll(owners.map(({ unit }) => unit));
+  const screening = screeningSdl(
+    screens,
+    owners.map(({ schema }) => schema),
+    declared,
+    policyOf('Query.screening'),
+  );
+  const sdl = `${printSubgraph('HUB 协同中枢', declared)}\n${screening}\n`;
   const resolvers = createResolversMap(declared);
+  const query = {
+    ...Reflect.get(resolvers, 'Query'),
+    screening: (_source: unknown, args: ScreeningArguments, hub: HubContext) => screen(hub, screens, args),
+  };
   const entity = {
     ...Reflect.get(resolvers, 'Enterprise'),
     __resolveReference: (reference: { uscc: string }) => enterpriseKey(reference.uscc),
   };
   const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: { ...resolvers, Enterprise: entity } as never },
+    { typeDefs: parse(sdl), resolvers: { ...resolvers, Query: query, Enterprise: entity } as never },
   ]);
   return { sdl, schema: applyGate(schema, hubPolicies) };
 }

@@ -5,7 +5,7 @@ import type { SegmentLog } from '../../src/audit/segment-log';
 import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import { assembleHub, buildGraph } from '../../src/gateway/assemble';
 import { answer } from '../../src/gateway/pipeline';
-import type { Lookup } from '../../src/kit/owner';
+import type { Lookup, Sweep } from '../../src/kit/owner';
 import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
 import { units } from '../../src/units';
@@ -115,6 +115,10 @@ describe('a record that cannot be written', () => {
       (unit) => [unit.id, new Pool({ connectionString: urlFor(unit.id), max: 1 })] as const,
     );
     const hubPool = new Pool({ connectionString: urlFor('hub'), max: 1 });
+    const sweepOn =
+      (pool: Pool): Sweep =>
+      async <Row extends QueryResultRow>(statement: QueryConfig) =>
+        (await pool.query<Row>(statement)).rows;
     const lookupOn =
       (pool: Pool): Lookup =>
       async <Row extends QueryResultRow>(statement: QueryConfig) =>
@@ -138,12 +142,13 @@ describe('a record that cannot be written', () => {
           {
             pool,
             lookup: lookupOn(pool),
+            sweep: sweepOn(pool),
             log: logOf(id, id === 'tax'),
             carrier: { carried: () => Promise.resolve(), stop: () => Promise.resolve() },
           },
         ]),
       ),
-      hubReading: { pool: hubPool, lookup: lookupOn(hubPool) },
+      hubReading: { pool: hubPool, lookup: lookupOn(hubPool), sweep: sweepOn(hubPool) },
       agreements: planOperations.flatMap((operation) =>
         agreementsFor(operation, graph.supergraph.api, graph.policies),
       ),
@@ -161,6 +166,7 @@ describe('a record that cannot be written', () => {
         variables: { uscc },
         caller: { kind: 'unit', unit: 'EXCH', system: 'main', purpose: 'M10', official: 'o', expiresAt: 0 },
         requestId: 'r',
+        signal: new AbortController().signal,
         schema: graph.supergraph.api,
       });
       expect(told.data).toMatchObject({

@@ -26,14 +26,16 @@ export function checkUscc(text: string): UsccCheck {
   return { ok: true, uscc };
 }
 
+/** Weight of each of the first 17 characters: powers of 3, modulo 31. */
+export const USCC_WEIGHTS: readonly number[] = Array.from(
+  { length: LENGTH - 1 },
+  (_, position) => 3 ** position % 31,
+);
+
 /** The 18th character for the first 17 of `body` (GB 32100-2015 附录A: ISO 7064 MOD 31-3). */
 export function usccCheckDigit(body: string): string {
-  let weight = 1;
   let sum = 0;
-  for (let position = 0; position < LENGTH - 1; position++) {
-    sum += valueOf(body, position) * weight;
-    weight = (weight * 3) % 31;
-  }
+  for (const [position, weight] of USCC_WEIGHTS.entries()) sum += valueOf(body, position) * weight;
   return USCC_ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
@@ -46,7 +48,8 @@ export function organisationCheckDigit(body: string): string {
   return check === 10 ? 'X' : String(check % 11);
 }
 
-const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
+/** Weight of each of the first 8 characters of an organisation code, whose value is its place in 0–9, A–Z. */
+export const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
 /**
  * Whether characters 9–17 of a valid code also hold by GB 11714. A hint only: codes issued since the

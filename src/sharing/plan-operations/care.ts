@@ -21,6 +21,28 @@ export const careOperations: readonly PlanOperation[] = [
   },
   {
     id: 'Q20',
+    title: '用电保障对象：有称号的战略性新兴产业企业，尚未列入保障名单的',
+    note: '三个提供方各自判断，只交出企业代码',
+    consumer: { unit: 'NEA' },
+    purposes: ['M18'],
+    document: `query PowerProtectionGap {
+  screening(
+    where: {
+      cultivation: { tier: [PROVINCIAL_LITTLE_GIANT, NATIONAL_LITTLE_GIANT] }
+      registration: { status: [IN_OPERATION] }
+      development: { strategicEmerging: true }
+    }
+    except: { energy: { protectedUser: true } }
+    first: 10
+  ) {
+    count
+    edges { node { uscc registration { name division } energy { orderlyUse protectedUser strategicPriceEligible } } }
+    owners { unit slice matched bytes ms }
+  }
+}`,
+  },
+  {
+    id: 'Q20',
     title: '用电保障名单与限电记录',
     note: '',
     consumer: { unit: 'MIIT' },

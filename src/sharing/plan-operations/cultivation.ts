@@ -4,13 +4,21 @@ import type { PlanOperation } from './plan-operation';
 export const cultivationOperations: readonly PlanOperation[] = [
   {
     id: 'Q01',
-    title: '入库缺口：营收是否不低于 500 万元',
-    note: '只得到是、否或未知；仅限本市',
+    title: '入库缺口：营收达到 500 万元、方向相符而未入库的企业',
+    note: '各提供方在自己的库内判断，只交出企业代码；仅限本市',
     consumer: { unit: 'CITY', system: 'taiyuan' },
     purposes: ['M02', 'M04'],
     scope: { divisions: 'own' },
     document: `query PoolGap {
-  enterprises(first: 10, filter: { division: "1401" }) {
+  screening(
+    where: {
+      registration: { division: ["1401"], status: [IN_OPERATION], industry: ["C", "I", "M"] }
+      tax: { revenueAtLeast: 5000000 }
+    }
+    except: { cultivation: { inPool: true } }
+    first: 10
+  ) {
+    count
     edges {
       node {
         uscc
@@ -19,6 +27,7 @@ export const cultivationOperations: readonly PlanOperation[] = [
         cultivation { inPool poolEnteredOn scaleUpTarget shareReformTarget weaknesses { dimension finding advice } }
       }
     }
+    owners { unit slice matched bytes ms }
     pageInfo { hasNextPage endCursor }
   }
 }`,
@@ -53,22 +62,29 @@ export const cultivationOperations: readonly PlanOperation[] = [
   {
     id: 'Q03',
     title: '三位一体：小升规与股改的对象',
-    note: '专精特新、小升规、股改三张名单同看',
+    note: '营收在 1500 万元以上而未升规的，公司类型不是股份有限公司的；头几户与户数',
     consumer: { unit: 'SMEB' },
     purposes: ['M04'],
     document: `query TrinityTargets {
-  enterprises(first: 10, orderBy: ESTABLISHED_ON_DESC) {
-    edges {
-      node {
-        uscc
-        registration { name companyType }
-        cultivation { tier scaleUpTarget shareReformTarget }
-        tax { revenueAtLeast(yuan: 20000000) }
-        regionalMarket { shareReform { status completedOn } }
-        industry { aboveScale { isAboveScale enteredOn } }
-      }
+  srdi: screening(where: { cultivation: { tier: [SRDI, PROVINCIAL_LITTLE_GIANT, NATIONAL_LITTLE_GIANT] } }, first: 1) { count }
+  smallToScale: screening(
+    where: {
+      cultivation: { tier: [SRDI, PROVINCIAL_LITTLE_GIANT, NATIONAL_LITTLE_GIANT] }
+      tax: { revenueAtLeast: 15000000 }
     }
-    pageInfo { hasNextPage endCursor }
+    except: { industry: { isAboveScale: true } }
+    first: 5
+  ) {
+    count
+    edges { node { uscc registration { name } tax { revenueAtLeast(yuan: 20000000) } industry { aboveScale { isAboveScale enteredOn } } cultivation { scaleUpTarget } } }
+  }
+  shareReform: screening(
+    where: { cultivation: { tier: [SRDI, PROVINCIAL_LITTLE_GIANT, NATIONAL_LITTLE_GIANT] } }
+    except: { registration: { companyType: [JOINT_STOCK] } }
+    first: 5
+  ) {
+    count
+    edges { node { uscc registration { name companyType } regionalMarket { shareReform { status completedOn } } cultivation { shareReformTarget } } }
   }
 }`,
   },

@@ -1,4 +1,4 @@
-import { answered, first, nodes, rows } from './performing';
+import { answered, codes, first, nodes, rows } from './performing';
 
 /** What keeps an enterprise running, and what it may know itself. */
 export function careJourneys(): void {
@@ -37,6 +37,19 @@ export function careJourneys(): void {
         .slice(0, 10)
         .map((row) => row.uscc),
     );
+  });
+
+  it('Q20: who has a title, is strategic, and is not yet protected', async () => {
+    const { screening } = await answered('PowerProtectionGap');
+    const titled = await codes('smeb', `SELECT uscc FROM cultivation WHERE tier LIKE '%LITTLE_GIANT'`);
+    const operating = await codes('amr', `SELECT uscc FROM registration WHERE status = 'IN_OPERATION'`);
+    const strategic = await codes('ndrc', 'SELECT uscc FROM development WHERE strategic_emerging');
+    const guarded = await codes('nea', 'SELECT uscc FROM energy WHERE protected_user');
+    const gap = [...titled]
+      .filter((uscc) => operating.has(uscc) && strategic.has(uscc) && !guarded.has(uscc))
+      .sort();
+    expect(screening.count).toBe(gap.length);
+    expect(nodes(screening).map(({ uscc }) => uscc)).toEqual(gap.slice(0, 10));
   });
 
   it('Q22: what is promoted, to everybody', async () => {

@@ -1,23 +1,21 @@
-import { aTitled, answered, first, latestReturn, nodes, rows, yesNo } from './performing';
+import { aTitled, answered, codes, first, LATEST_RETURNS, latestReturn, nodes, yesNo } from './performing';
 
 /** Whom the plan cultivates. */
 export function cultivationJourneys(): void {
-  it('Q01: the first ten of Taiyuan, whether their revenue reaches 5 million, and who is not in the pool', async () => {
-    const { enterprises } = await answered('PoolGap');
-    const registered = await rows(
+  it('Q01: operating enterprises of Taiyuan in the plan’s industries, at 5 million, that are not in the pool', async () => {
+    const { screening } = await answered('PoolGap');
+    const registered = await codes(
       'amr',
-      `SELECT uscc FROM registration WHERE division LIKE '1401%' ORDER BY uscc LIMIT 10`,
+      `SELECT uscc FROM registration WHERE division LIKE '1401%' AND status = 'IN_OPERATION' AND industry ~ '^[CIM]'`,
     );
-    const expected = await Promise.all(
-      registered.map(async ({ uscc }) => {
-        const { revenue } = await latestReturn(uscc);
-        const { in_pool } = await first('smeb', 'SELECT in_pool FROM cultivation WHERE uscc = $1', [uscc]);
-        return [uscc, yesNo(revenue >= 500_000_000), in_pool];
-      }),
-    );
-    expect(
-      nodes(enterprises).map(({ uscc, tax, cultivation }) => [uscc, tax.revenueAtLeast, cultivation.inPool]),
-    ).toEqual(expected);
+    const earning = await codes('tax', `${LATEST_RETURNS} WHERE revenue >= 500000000`);
+    const pooled = await codes('smeb', 'SELECT uscc FROM cultivation WHERE in_pool');
+    const gap = [...registered].filter((uscc) => earning.has(uscc) && !pooled.has(uscc)).sort();
+    expect(gap.length).toBeGreaterThan(10);
+    expect(screening.count).toBe(gap.length);
+    expect(nodes(screening).map(({ uscc }) => uscc)).toEqual(gap.slice(0, 10));
+    for (const { tax, cultivation } of nodes(screening))
+      expect([tax.revenueAtLeast, cultivation.inPool]).toEqual(['YES', false]);
   });
 
   it('Q02: criteria from the figures that no one is told', async () => {
@@ -34,33 +32,21 @@ export function cultivationJourneys(): void {
   });
 
   it('Q03: who may grow above scale, and whose shares may be reformed', async () => {
-    const { enterprises } = await answered('TrinityTargets');
-    const newest = await rows(
-      'amr',
-      'SELECT uscc, company_type FROM registration ORDER BY established_on DESC, uscc DESC LIMIT 10',
-    );
-    const expected = await Promise.all(
-      newest.map(async ({ uscc, company_type }) => {
-        const pool = await first('smeb', 'SELECT * FROM cultivation WHERE uscc = $1', [uscc]);
-        const { revenue } = await latestReturn(uscc);
-        return [
-          uscc,
-          company_type,
-          pool.scale_up_target,
-          pool.share_reform_target,
-          yesNo(revenue >= 2_000_000_000),
-        ];
-      }),
-    );
-    expect(
-      nodes(enterprises).map((node) => [
-        node.uscc,
-        node.registration.companyType,
-        node.cultivation.scaleUpTarget,
-        node.cultivation.shareReformTarget,
-        node.tax.revenueAtLeast,
-      ]),
-    ).toEqual(expected);
+    const { srdi, smallToScale, shareReform } = await answered('TrinityTargets');
+    const titled = await codes('smeb', 'SELECT uscc FROM cultivation WHERE tier IS NOT NULL');
+    const earning = await codes('tax', `${LATEST_RETURNS} WHERE revenue >= 1500000000`);
+    const aboveScale = await codes('miit', 'SELECT uscc FROM industry WHERE is_above_scale');
+    const jointStock = await codes('amr', `SELECT uscc FROM registration WHERE company_type = 'JOINT_STOCK'`);
+    const growing = [...titled].filter((uscc) => earning.has(uscc) && !aboveScale.has(uscc)).sort();
+    const reforming = [...titled].filter((uscc) => !jointStock.has(uscc)).sort();
+    expect(growing).not.toHaveLength(0);
+    expect([srdi.count, smallToScale.count, shareReform.count]).toEqual([
+      titled.size,
+      growing.length,
+      reforming.length,
+    ]);
+    expect(nodes(smallToScale).map(({ uscc }) => uscc)).toEqual(growing.slice(0, 5));
+    expect(nodes(shareReform).map(({ uscc }) => uscc)).toEqual(reforming.slice(0, 5));
   });
 
   it('Q23: how many were trained, and of how many', async () => {

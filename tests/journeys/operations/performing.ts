@@ -29,6 +29,15 @@ export async function rows(unit: string, text: string, values: readonly unknown[
   return (await pool.query(text, [...values])).rows;
 }
 
+/** Codes that a unit's own database lists. */
+export async function codes(unit: string, text: string): Promise<Set<string>> {
+  return new Set((await rows(unit, text)).map(({ uscc }) => String(uscc)));
+}
+
+/** Each enterprise's latest return, to be narrowed by a condition. */
+export const LATEST_RETURNS =
+  'SELECT uscc FROM (SELECT DISTINCT ON (uscc) * FROM annual_return ORDER BY uscc, year DESC) latest';
+
 export async function first(unit: string, text: string, values: readonly unknown[] = []): Promise<Read> {
   const [row] = await rows(unit, text, values);
   if (row === undefined) throw new Error(`nothing found by ${text}`);
