@@ -4,6 +4,7 @@ import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
 import type { UnitRuntime } from './runtime';
 import type { FieldRequest, SliceRequest } from './selection';
+import { agreedThresholds, isAgreed, thresholdRefusal } from './thresholds';
 import { PredicateResult } from './slice';
 import type { SelectContext } from './source-contract';
 
@@ -157,9 +158,11 @@ function fieldTeller(
 ): FieldTeller {
   const { policy } = request.runtime;
   const decision = rights.decide(policy.coordinate);
-  const refuse = refusalsOf(unit, request);
-  const code = decision.allowed ? argumentRefusal(request) : decision.code;
-  const grants = decision.allowed ? decision.grants : [];
+  const allowed = decision.allowed ? decision.grants : [];
+  const threshold = askedThreshold(request);
+  const refuse = refusalsOf(unit, request, allowed);
+  const grants = threshold === undefined ? allowed : allowed.filter((grant) => isAgreed(grant, threshold));
+  const code = decision.allowed ? thresholdRefusal(request.runtime, threshold, grants) : decision.code;
   const refused = code === undefined ? undefined : refuse(code);
   const tell = refused === undefined ? valueTeller(request, statement, aliasOf(slice)) : () => refused;
   return {
@@ -176,7 +179,11 @@ function fieldTeller(
 }
 
 /** One refusal object per code serves all rows of a question. */
-function refusalsOf(unit: UnitRuntime, request: FieldRequest): (code: RefusalCode) => Refusal {
+function refusalsOf(
+  unit: UnitRuntime,
+  request: FieldRequest,
+  allowed: readonly Grant[],
+): (code: RefusalCode) => Refusal {
   const made = new Map<RefusalCode, Refusal>();
   return (code) => {
     const { policy } = request.runtime;
@@ -184,7 +191,7 @@ function refusalsOf(unit: UnitRuntime, request: FieldRequest): (code: RefusalCod
       made.get(code) ??
       new Refusal({
         code,
-        about: policy.zh,
+        about: code === 'DENIED_BISECTION' ? `${policy.zh}（${agreedThresholds(allowed)}）` : policy.zh,
         unit: unit.declaration.code,
         field: policy.coordinate,
         basis: policy.basis,
@@ -194,10 +201,9 @@ function refusalsOf(unit: UnitRuntime, request: FieldRequest): (code: RefusalCod
   };
 }
 
-function argumentRefusal({ runtime, args }: FieldRequest): RefusalCode | undefined {
+function askedThreshold({ runtime, args }: FieldRequest): number | undefined {
   const { predicate } = runtime.field;
-  if (predicate === undefined) return undefined;
-  return predicate.thresholds.includes(Number(args[predicate.argument])) ? undefined : 'DENIED_THRESHOLD';
+  return predicate === undefined ? undefined : Number(args[predicate.argument]);
 }
 
 function valueTeller({ runtime, args, facts }: FieldRequest, statement: Statement, row: string): Tell {

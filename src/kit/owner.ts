@@ -19,6 +19,8 @@ export interface Grant {
   readonly scope: Scope | null;
   /** The enterprise's own consent is needed beside the agreement. */
   readonly needsConsent: boolean;
+  /** Thresholds that the agreement's purpose may ask; undefined where every listed one is (the owner, the enterprise itself). */
+  readonly thresholds: readonly number[] | undefined;
 }
 
 /** What the bundle says of one field for one caller and purpose: refused, or the grants of which one must fit a row. */

@@ -80,7 +80,7 @@ export const refusals: Readonly<Record<RefusalCode, { says: string; next?: NextS
     says: '阈值不在允许清单内',
     next: { action: 'USE_LISTED_THRESHOLD', url: '/console/catalogue' },
   },
-  DENIED_BISECTION: { says: '对同一企业的阈值查询过密', next: apply },
+  DENIED_BISECTION: { says: '阈值不在本用途约定之内，否则可逐步逼近实际数值', next: apply },
   DENIED_SMALL_CELL: { says: '统计单元过小，不予提供' },
   OWNER_UNAVAILABLE: { says: '提供方暂不可用', next: retry },
   OWNER_TIMEOUT: { says: '提供方未在时限内答复', next: retry },

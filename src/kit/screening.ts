@@ -4,11 +4,12 @@ import type { QueryResultRow } from 'pg';
 import { codeSetOf, encodeCodeSet, type CodeGroup } from './code-set';
 import { shareDirective } from './declare-types';
 import { declareArgumentRead } from './operation';
-import type { OwnerContext } from './owner';
+import type { Grant, OwnerContext } from './owner';
 import { Refusal } from './refusal';
 import type { FieldRuntime, SliceRuntime, UnitRuntime } from './runtime';
 import { DivisionCode, IndustryCode } from './scalars';
 import { open, type FieldPolicy } from './share';
+import { agreedThresholds, isAgreed, thresholdRefusal } from './thresholds';
 import {
   enumDeclaration,
   partDeclaration,
@@ -229,10 +230,9 @@ function screenStatement(
     const condition = screen.conditions.get(name);
     if (condition === undefined) throw new Error(`${screen.input} has no ${name}`);
     const { policy } = condition.runtime;
-    const refusal = refusalOf(condition, value, owner);
-    if (refusal !== undefined) throw refusal;
+    const grants = grantsOf(condition, value, owner);
     const expression = condition.expression({ row: 'e', args: {}, facts: undefined, param });
-    return [condition.sql(expression, value, param), ...scopeSql(owner, policy.coordinate, param)];
+    return [condition.sql(expression, value, param), ...scopeSql(divisionsOf(grants), param)];
   });
   return {
     text:
@@ -242,24 +242,25 @@ function screenStatement(
   };
 }
 
-function refusalOf({ runtime }: ScreenCondition, value: unknown, owner: OwnerContext): Refusal | undefined {
+/** What lets this caller screen by a field with this value; throws the refusal where nothing does. */
+function grantsOf({ runtime }: ScreenCondition, value: unknown, owner: OwnerContext): readonly Grant[] {
   const { policy, field } = runtime;
   const decision = owner.rights.decide(policy.coordinate);
-  const isListed = field.predicate?.thresholds.includes(Number(value)) ?? true;
-  const code = decision.allowed ? (isListed ? undefined : 'DENIED_THRESHOLD') : decision.code;
-  if (code === undefined) return undefined;
-  return new Refusal({
+  const threshold = field.predicate === undefined ? undefined : Number(value);
+  const allowed = decision.allowed ? decision.grants : [];
+  const agreed = threshold === undefined ? allowed : allowed.filter((grant) => isAgreed(grant, threshold));
+  const code = decision.allowed ? thresholdRefusal(runtime, threshold, agreed) : decision.code;
+  if (code === undefined) return agreed;
+  throw new Refusal({
     code,
-    about: policy.zh,
+    about: code === 'DENIED_BISECTION' ? `${policy.zh}（${agreedThresholds(allowed)}）` : policy.zh,
     unit: policy.unit,
     field: policy.coordinate,
     basis: policy.basis,
   });
 }
 
-/** Rows that the caller's agreements reach; a scope by tiers is another owner's fact and reaches none here. */
-function scopeSql(owner: OwnerContext, coordinate: string, param: SelectContext['param']): string[] {
-  const divisions = screenedDivisions(owner, coordinate);
+function scopeSql(divisions: readonly string[] | undefined, param: SelectContext['param']): string[] {
   if (divisions === undefined) return [];
   return [
     `e.division LIKE ANY (${param(
@@ -275,8 +276,12 @@ export function screenedDivisions(
   coordinate: string,
 ): readonly string[] | undefined {
   const decision = rights.decide(coordinate);
-  if (!decision.allowed) return [];
-  const scopes = decision.grants.map(({ scope }) => scope);
+  return decision.allowed ? divisionsOf(decision.grants) : [];
+}
+
+/** Rows that agreements reach; a scope by tiers or to oneself is none that a table can be narrowed by, and reaches none. */
+function divisionsOf(grants: readonly Grant[]): readonly string[] | undefined {
+  const scopes = grants.map(({ scope }) => scope);
   if (scopes.some((scope) => scope === null)) return undefined;
   return scopes.flatMap((scope) =>
     scope?.tiers === undefined && scope?.self === undefined ? (scope?.divisions ?? []) : [],

@@ -8,6 +8,11 @@ export interface Agreement {
   readonly purposes: readonly string[];
   /** Coordinates: `Cultivation.tier`. */
   readonly fields: readonly string[];
+  /**
+   * Thresholds that the purpose needs, by coordinate of a yes-or-no question; in the field's own list. A purpose that may
+   * ask all of a list could close in on the value, so each agreement says which.
+   */
+  readonly thresholds: Readonly<Record<string, readonly number[]>>;
   readonly outcome: 'clear' | 'masked';
   readonly scope: AgreementScope | null;
   /** Calendar days, both included. */

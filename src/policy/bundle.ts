@@ -56,6 +56,12 @@ function fieldFault(agreement: Agreement, policy: FieldPolicy, consumer: Consume
   if (policy.attr === 'WITHHELD') return `不予共享（${policy.basis}）`;
   if (policy.attr === 'UNCONDITIONAL' && consumer.party === 'state-enterprise')
     return '国有企业不属于政务部门，不得无条件共享（政务数据共享条例 第2条）';
+  if (policy.thresholds !== undefined) {
+    const agreed = agreement.thresholds[policy.coordinate] ?? [];
+    if (agreed.length === 0) return '没有约定可问的阈值';
+    const foreign = agreed.find((threshold) => policy.thresholds?.includes(threshold) !== true);
+    if (foreign !== undefined) return `阈值 ${foreign} 不在字段的允许清单内`;
+  }
   if (agreement.outcome === 'masked' && !policy.maskable) return '不是文本，无法掩码';
   return undefined;
 }

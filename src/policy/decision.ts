@@ -59,7 +59,10 @@ function refused(code: Extract<FieldDecision, { allowed: false }>['code']): Fiel
 }
 
 function openTo(scope: Scope | null): FieldDecision {
-  return { allowed: true, grants: [{ agreement: null, outcome: 'clear', scope, needsConsent: false }] };
+  return {
+    allowed: true,
+    grants: [{ agreement: null, outcome: 'clear', scope, needsConsent: false, thresholds: undefined }],
+  };
 }
 
 function isInForce(agreement: Agreement, today: string): boolean {
@@ -72,6 +75,7 @@ function grantOf(agreement: Agreement, policy: FieldPolicy, division: string | u
     outcome: policy.attr === 'PREDICATE' ? 'predicate' : agreement.outcome,
     scope: scopeOf(agreement, division),
     needsConsent: policy.attr === 'CONSENT',
+    thresholds: agreement.thresholds[policy.coordinate],
   };
 }
 

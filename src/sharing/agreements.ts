@@ -4,7 +4,7 @@ import type { Agreement } from '../policy/agreement';
 /** All agreements that were not revoked; their dates are judged by the decision, day by day. */
 export async function readAgreements(pool: Pool): Promise<Agreement[]> {
   const { rows } = await pool.query<Agreement>(
-    `SELECT id, consumer, provider, purposes, fields, outcome, scope,
+    `SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope,
             valid_from::text AS "validFrom", valid_until::text AS "validUntil"
      FROM agreement WHERE revoked_at IS NULL ORDER BY id`,
   );
@@ -14,10 +14,10 @@ export async function readAgreements(pool: Pool): Promise<Agreement[]> {
 /** Writes agreements that are not there yet; an id that exists stays as it is. */
 export async function writeAgreements(pool: Pool, agreements: readonly Agreement[]): Promise<void> {
   await pool.query(
-    `INSERT INTO agreement (id, consumer, provider, purposes, fields, outcome, scope, valid_from, valid_until)
-     SELECT id, consumer, provider, purposes, fields, outcome, scope, "validFrom", "validUntil"
+    `INSERT INTO agreement (id, consumer, provider, purposes, fields, thresholds, outcome, scope, valid_from, valid_until)
+     SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope, "validFrom", "validUntil"
      FROM json_to_recordset($1::json) AS a(id text, consumer text, provider text, purposes json, fields json,
-       outcome text, scope json, "validFrom" date, "validUntil" date)
+       thresholds json, outcome text, scope json, "validFrom" date, "validUntil" date)
      ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(agreements)],
   );

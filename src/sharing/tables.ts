@@ -18,6 +18,10 @@ export class AgreementRow {
   @Column({ type: 'json' })
   fields!: string[];
 
+  /** Coordinate of a yes-or-no question → the thresholds that may be asked. */
+  @Column({ type: 'json', default: '{}' })
+  thresholds!: Record<string, number[]>;
+
   @Column({ type: 'varchar', length: 8 })
   outcome!: 'clear' | 'masked';
 

@@ -34,6 +34,7 @@ const agreement = (change: Partial<Agreement>): Agreement => ({
   provider: 'TAX',
   purposes: ['M02'],
   fields: ['Tax.unconditional', 'Tax.conditional', 'Tax.consent', 'Tax.predicate'],
+  thresholds: {},
   outcome: 'clear',
   scope: null,
   validFrom: '2024-01-01',

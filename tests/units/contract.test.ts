@@ -126,6 +126,7 @@ describe('the bundle', () => {
           provider: 'TAX',
           purposes: ['M10'],
           fields: ['Tax.sizeClass'],
+          thresholds: {},
           outcome: 'clear',
           scope: null,
           validFrom: '2022-01-01',

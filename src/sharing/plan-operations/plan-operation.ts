@@ -1,4 +1,15 @@
-import { Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValueNode,
+} from 'graphql';
+import { kept } from '../../kit/kept';
 import { argumentRead } from '../../kit/operation';
 import type { FieldPolicy } from '../../kit/share';
 import type { Agreement, AgreementScope } from '../../policy/agreement';
@@ -31,8 +42,9 @@ export function agreementsFor(
   schema: GraphQLSchema,
   policies: ReadonlyMap<string, FieldPolicy>,
 ): Agreement[] {
-  const { id, consumer, purposes, scope = null } = operation;
+  const { id, consumer, purposes, scope = null, document } = operation;
   if (typeof consumer === 'string') return [];
+  const thresholds = thresholdsOf(document, schema, policies);
   const ofOthers = [...readsOf(operation, schema, policies)].filter(
     ([provider]) => provider !== consumer.unit,
   );
@@ -42,6 +54,7 @@ export function agreementsFor(
     provider,
     purposes,
     fields,
+    thresholds: Object.fromEntries(fields.flatMap((field) => askedIn(thresholds, field))),
     outcome: 'clear',
     scope,
     validFrom: VALID_FROM,
@@ -68,6 +81,43 @@ function readsOf(
     fields.map(({ field }) => field).filter((field) => policies.get(field)?.attr !== 'OPEN'),
   ]);
   return new Map(closed.filter(([, fields]) => fields.length > 0));
+}
+
+type Thresholds = ReadonlyMap<string, ReadonlySet<number>>;
+
+function askedIn(thresholds: Thresholds, field: string): [string, number[]][] {
+  const asked = thresholds.get(field);
+  return asked === undefined ? [] : [[field, [...asked].sort((a, b) => a - b)]];
+}
+
+/** The thresholds that a document asks, in arguments and in conditions of a screening; it must write them out. */
+function thresholdsOf(
+  document: string,
+  schema: GraphQLSchema,
+  policies: ReadonlyMap<string, FieldPolicy>,
+): Thresholds {
+  const found = new Map<string, Set<number>>();
+  const note = (coordinate: string | undefined, value: ValueNode): void => {
+    const thresholds = coordinate === undefined ? undefined : policies.get(coordinate)?.thresholds;
+    if (coordinate === undefined || thresholds === undefined) return;
+    if (!('value' in value)) throw new Error(`${coordinate}: a registered document writes its threshold out`);
+    kept(found, coordinate, () => new Set<number>()).add(Number(value.value));
+  };
+  const types = new TypeInfo(schema);
+  visit(
+    parse(document, { noLocation: true }),
+    visitWithTypeInfo(types, {
+      Field: ({ name, arguments: given = [] }) => {
+        const coordinate = `${types.getParentType()?.name ?? ''}.${name.value}`;
+        for (const argument of given) if (argument.name.value !== 'year') note(coordinate, argument.value);
+      },
+      ObjectField: ({ name, value }) => {
+        const input = getNamedType(types.getParentInputType());
+        note(argumentRead(`${input?.name ?? ''}.${name.value}`), value);
+      },
+    }),
+  );
+  return found;
 }
 
 function operationOf(document: string): OperationDefinitionNode {
