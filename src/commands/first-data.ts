@@ -68,6 +68,9 @@ const consenting = [
   { consumer: 'LFR', purpose: 'M09' },
   { consumer: 'EXCH', purpose: 'M10' },
   { consumer: 'FHG', purpose: 'M06' },
+  { consumer: 'EDU', purpose: 'M13' },
+  { consumer: 'SASAC', purpose: 'M13' },
+  { consumer: 'SMEB', purpose: 'M22' },
 ] as const;
 
 /** Of the titled enterprises some have consented, some once did, some withdrew it, and the rest never did. */
@@ -92,7 +95,8 @@ function consentsOf(
     if (draw > 0.6) continue;
     const state = draw < 0.4 ? current : draw < 0.5 ? expired : withdrawn;
     const { uscc } = enterprise;
-    for (const one of asked) consents.push({ id: `${uscc}-${one.purpose}`, uscc, ...one, ...state });
+    for (const one of asked)
+      consents.push({ id: `${uscc}-${one.consumer}-${one.purpose}`, uscc, ...one, ...state });
   }
   return consents;
 }

@@ -13,7 +13,7 @@ import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
 import { kept } from '../kit/kept';
 import type { ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
-import { Refusal } from '../kit/refusal';
+import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { FieldPolicy } from '../kit/share';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
@@ -260,7 +260,8 @@ class RequestRun {
     if (hasFailed(answered))
       throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
     const [error] = answered.errors ?? [];
-    if (error !== undefined) throw new GraphQLError(error.message, { extensions: { ...error.extensions } });
+    if (error !== undefined)
+      throw refusalToldBy(error) ?? new GraphQLError(error.message, { extensions: { ...error.extensions } });
     return isTree(answered.data) ? answered.data : {};
   }
 

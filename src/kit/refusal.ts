@@ -17,6 +17,24 @@ export class Refusal extends Error {
   }
 }
 
+/** The refusal that an owner's answer carries, to be passed on as it was told; undefined for any other error. */
+export function refusalToldBy(error: {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}): Refusal | undefined {
+  const { code, unit, field, basis } = error.extensions ?? {};
+  if (typeof code !== 'string' || !(code in refusals)) return undefined;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const { says } = refusals[code as RefusalCode];
+  return new Refusal({
+    code: code as RefusalCode,
+    about: error.message.startsWith(`${says}：`) ? error.message.slice(says.length + 1) : undefined,
+    unit: text(unit),
+    field: text(field),
+    basis: text(basis),
+  });
+}
+
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'DENIED_WITHHELD'

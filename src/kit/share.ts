@@ -75,4 +75,6 @@ export interface FieldPolicy extends Share {
   readonly thresholds: readonly number[] | undefined;
   /** The field's value can be masked (it is text). */
   readonly maskable: boolean;
+  /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */
+  readonly reads?: readonly string[];
 }

@@ -150,7 +150,8 @@ class Pruning {
     parent: GraphQLNamedType,
     definition: GraphQLField<unknown, unknown>,
   ): Set<string> {
-    const coordinates = new Set([`${parent.name}.${definition.name}`]);
+    const own = `${parent.name}.${definition.name}`;
+    const coordinates = new Set([own, ...(this.context.policies.get(own)?.reads ?? [])]);
     for (const argument of node.arguments ?? []) {
       const declared = definition.args.find((candidate) => candidate.name === argument.name.value);
       if (declared === undefined) continue;

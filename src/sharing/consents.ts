@@ -14,10 +14,14 @@ export interface Consent {
   readonly revokedAt: string | null;
 }
 
+/** Who is consented to, and for what; only a unit can be. */
+export type ConsentAsker =
+  Pick<Extract<Caller, { kind: 'unit' }>, 'kind' | 'unit' | 'purpose'> | Exclude<Caller, { kind: 'unit' }>;
+
 /** How each of these enterprises stands to this caller, purpose and field on this day; asked in one batch. */
 export async function consentStates(
   lookup: Lookup,
-  caller: Caller,
+  caller: ConsentAsker,
   field: string,
   usccs: readonly string[],
   today: string,

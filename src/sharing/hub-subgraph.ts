@@ -5,6 +5,7 @@ import {
   Directive,
   Field,
   FieldResolver,
+  Int,
   ObjectType,
   Query,
   Resolver,
@@ -25,6 +26,7 @@ import { AccessLogConnection, accessLogPage } from './access-log';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
+import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
 import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
@@ -54,6 +56,15 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       }),
     ),
     policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+    {
+      ...policy(
+        'Query.technicalMatches',
+        '技术需求匹配',
+        3,
+        consent('方案 第13条、第22条；数据安全法 第38条（商业秘密）', { readers: 'STD、EDU、SASAC' }),
+      ),
+      reads: technicalMatchReads,
+    },
     policy(
       'Enterprise.accessLog',
       '查阅记录',
@@ -119,6 +130,17 @@ class HubOperations {
   @share('Query.viewer')
   viewer(@Ctx() hub: HubContext): Viewer {
     return viewerOf(hub);
+  }
+
+  /** Q15: what the enterprise seeks, and who offers it. */
+  @Query(() => [DemandMatches], { nullable: true, ...described('Query.technicalMatches') })
+  @share('Query.technicalMatches')
+  technicalMatches(
+    @Arg('uscc', () => USCC, { description: '统一社会信用代码' }) uscc: string,
+    @Arg('first', () => Int, { defaultValue: 5, description: '每项需求至多几项供给，1–20' }) first: number,
+    @Ctx() hub: HubContext,
+  ): Promise<readonly DemandMatches[]> {
+    return technicalMatches(hub, uscc, first);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

@@ -4,6 +4,7 @@ import { cultivationJourneys } from './operations/cultivation';
 import { financingJourneys } from './operations/financing';
 import { fundsJourneys } from './operations/funds';
 import { innovationJourneys } from './operations/innovation';
+import { matchingJourneys } from './operations/matching';
 import { endJourneys, performed, startJourneys } from './operations/performing';
 
 beforeAll(startJourneys, 120_000);
@@ -13,6 +14,7 @@ describe('cultivation', cultivationJourneys);
 describe('funds', fundsJourneys);
 describe('financing', financingJourneys);
 describe('innovation', innovationJourneys);
+describe('matching', matchingJourneys);
 describe('care', careJourneys);
 
 it('every registered operation was performed', () => {

@@ -109,6 +109,19 @@ export const careOperations: readonly PlanOperation[] = [
 }`,
   },
   {
+    id: 'Q22',
+    title: '产品供需匹配：谁能供应，还有多少产能',
+    note: '产品向社会开放；产能须经企业授权',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M22'],
+    document: `query PartnerMatch {
+  productMatches(seeking: "液压阀门、轴承", first: 8) {
+    product score sharedWords
+    enterprise { uscc registration { name division } industry { productionCapacity { product yearly measure utilisation } } }
+  }
+}`,
+  },
+  {
     id: 'Q24',
     title: '谁看过我：企业查阅自己的记录',
     note: '企业以自己的身份查看',

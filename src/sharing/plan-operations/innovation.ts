@@ -4,8 +4,8 @@ import type { PlanOperation } from './plan-operation';
 export const innovationOperations: readonly PlanOperation[] = [
   {
     id: 'Q15',
-    title: '产学研对接：企业的需求，高校、国企与社会的供给',
-    note: '供给向社会开放；需求是企业自己的',
+    title: '产学研对接：一家企业的技术需求与匹配的供给',
+    note: '每项匹配附理由；高校与国企只在企业授权后被问及',
     consumer: { unit: 'STD' },
     purposes: ['M13'],
     variables: ['uscc'],
@@ -16,9 +16,41 @@ export const innovationOperations: readonly PlanOperation[] = [
     innovation { techDemands { subject budget { fen } collectedOn metOn } }
     academia { cooperation { university mode topic } }
   }
-  techSupplies(first: 5) { edges { node { supplyNo title industry holder offer } } }
-  universityPatents(first: 5) { edges { node { patentNo title industry university offer } } }
-  licensablePatents(first: 5) { edges { node { number title industry holder licence } } }
+  technicalMatches(uscc: $uscc, first: 5) {
+    subject industry ipc
+    matches { number title holder score sharedWords isSameIndustry isSameIpc }
+    sources { unit unitName state says }
+  }
+}`,
+  },
+  {
+    id: 'Q15',
+    title: '高校供给匹配：经企业授权的技术需求',
+    note: '未授权的企业返回拒绝，不透露有无需求',
+    consumer: { unit: 'EDU' },
+    purposes: ['M13'],
+    variables: ['uscc'],
+    document: `query UniversityDemandMatch($uscc: USCC!) {
+  technicalMatches(uscc: $uscc, first: 5) {
+    subject industry ipc
+    matches { number title holder score sharedWords isSameIndustry isSameIpc }
+    sources { unit unitName state says }
+  }
+}`,
+  },
+  {
+    id: 'Q15',
+    title: '国企专利许可匹配：经企业授权的技术需求',
+    note: '未授权的企业返回拒绝，不透露有无需求',
+    consumer: { unit: 'SASAC' },
+    purposes: ['M13'],
+    variables: ['uscc'],
+    document: `query StateFirmDemandMatch($uscc: USCC!) {
+  technicalMatches(uscc: $uscc, first: 5) {
+    subject industry ipc
+    matches { number title holder score sharedWords isSameIndustry isSameIpc }
+    sources { unit unitName state says }
+  }
 }`,
   },
   {
@@ -53,14 +85,20 @@ export const innovationOperations: readonly PlanOperation[] = [
   },
   {
     id: 'Q19',
-    title: '产业链图：本市企业在链上的位置',
-    note: '仅限本市',
+    title: '产业链图：本市企业在链上的位置与缺口',
+    note: '仅限本市；上游在前，缺口是本市没有企业的节点',
     consumer: { unit: 'CITY', system: 'taiyuan' },
     purposes: ['M17'],
     scope: { divisions: 'own' },
     document: `query ChainMap {
-  srdiEnterprises(first: 10, filter: { division: "1401" }) {
-    edges { node { uscc registration { name division } cultivation { tier mainProduct nicheMarket } industry { chain chainRole node } } }
+  chainMap(chain: "高端装备制造", perNode: 5) {
+    chain
+    nodes {
+      node position leaders backbones supporting
+      members { role enterprise { uscc registration { name division } cultivation { tier mainProduct nicheMarket } } }
+    }
+    links { upstream downstream }
+    gaps
   }
 }`,
   },

@@ -1,16 +1,9 @@
 import { GraphQLError } from 'graphql';
+import { pairsOf } from '../../kit/character-pairs';
 import type { Condition } from '../../kit/enterprise-list';
 
 /** An index over an expression, which TypeORM cannot declare: it stands in the unit's migrations. */
 export const NAME_PAIRS_INDEX = 'registration_name_pairs';
-
-/**
- * Every two neighbouring characters of a name, as an array for a GIN index. Chinese names are searched by words of two
- * characters, of which trigrams find nothing; only built-in immutable functions, so no extension is needed.
- */
-const namePairs = (name: string): string =>
-  `string_to_array(regexp_replace(${name}, '(.)(.)', '\\1\\2 ', 'g') || ' ' || ` +
-  `regexp_replace(substr(${name}, 2), '(.)(.)', '\\1\\2 ', 'g'), ' ')`;
 
 const MOST_CHARACTERS = 60;
 
@@ -25,7 +18,7 @@ export function nameContains(text: string): Condition[] {
   const pairs = characters.slice(1).map((character, position) => `${characters[position] ?? ''}${character}`);
   return [
     // A blank parts the pairs of the index, so a pair with one in it is left to LIKE.
-    [`${namePairs('e.name')} @> ?::text[]`, pairs.filter((pair) => !pair.includes(' '))],
+    [`${pairsOf('e.name')} @> ?::text[]`, pairs.filter((pair) => !pair.includes(' '))],
     ['e.name LIKE ?', `%${needle.replace(/[\\%_]/g, '\\$&')}%`],
   ];
 }

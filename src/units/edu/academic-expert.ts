@@ -8,6 +8,7 @@ import { EnterprisePart, Fact, Part, Stored } from '../../kit/slice';
 /** A teacher whom enterprises may ask; a person's own yes is needed (c4), and it is kept here, under the office's code. */
 @Part({ zh: '高校专家' })
 @Index(['expertNo'], { unique: true })
+@Index('academic_expert_field_pairs', { synchronize: false })
 export class AcademicExpert extends EnterprisePart {
   @Fact(() => String, '专家编号', { required: true })
   expertNo!: string;

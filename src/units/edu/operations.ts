@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Resolver } from 'type-graphql';
 import { listPage, PageArgs, type Condition, type PageArguments } from '../../kit/enterprise-list';
+import { bestMatches, type Sought, SoughtArgs, SupplyMatch } from '../../kit/matching';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode, IndustryCode } from '../../kit/scalars';
@@ -12,8 +13,17 @@ import { UniversityPatentConnection, type ToldUniversityPatent } from './univers
 type Listed<Told> = Told & { readonly uscc: string; readonly sort: string };
 
 const PATENT_COLUMNS =
-  'e.patent_no AS "patentNo", e.title, e.kind, e.university, e.industry, e.offer, e.protected_until::text AS "protectedUntil"';
+  'e.patent_no AS "patentNo", e.title, e.kind, e.university, e.industry, e.ipc, e.offer, e.protected_until::text AS "protectedUntil"';
 const EXPERT_COLUMNS = 'e.expert_no AS "expertNo", e.name, e.university, e.field, e.industry, e.division';
+
+const PATENT_SUPPLY = {
+  from: 'university_patent s',
+  number: 's.patent_no',
+  title: 's.title',
+  holder: 's.university',
+  ipc: 's.ipc',
+  where: 's.protected_until >= $1::date',
+};
 
 const INDUSTRY = { nullable: true, description: '适用行业' } as const;
 
@@ -74,6 +84,20 @@ export class AcademicOperations {
       },
       (expert) => expert,
     );
+  }
+
+  /** Patents that still protect something and fit what is sought. */
+  @Operation(() => [SupplyMatch], {
+    zh: '高校专利匹配（协同中枢用）',
+    level: 1,
+    share: open('方案 第13条'),
+    inaccessible: true,
+  })
+  matchingUniversityPatents(
+    @SoughtArgs() sought: Sought,
+    @Ctx() owner: OwnerContext,
+  ): Promise<SupplyMatch[]> {
+    return bestMatches(owner, PATENT_SUPPLY, sought);
   }
 
   /** Counted where the university is, not where the graduates go. */

@@ -1,7 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Index } from 'typeorm';
+import { Check, Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
 import { declarePart } from '../../kit/declare-types';
+import { IPC_SUBCLASS } from '../../kit/matching';
 import { DateScalar, IndustryCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -32,6 +33,9 @@ declareEnum(UniversityPatentOffer, {
 /** A patent that a university would give to an enterprise; kept under the code of the department's office. */
 @Part({ zh: '高校可转让专利' })
 @Index(['patentNo'], { unique: true })
+@Index(['ipc'])
+@Index('university_patent_title_pairs', { synchronize: false })
+@Check('university_patent_ipc', IPC_SUBCLASS)
 export class UniversityPatent extends EnterprisePart {
   @Fact(() => String, '专利号', { required: true })
   patentNo!: string;
@@ -47,6 +51,9 @@ export class UniversityPatent extends EnterprisePart {
 
   @Fact(() => IndustryCode, '适用行业（GB/T 4754）', { required: true })
   industry!: string;
+
+  @Fact(() => String, '国际专利分类小类，如 E21C')
+  ipc!: string | null;
 
   @Fact(() => UniversityPatentOffer, '方式', { required: true })
   offer!: UniversityPatentOffer;

@@ -1,5 +1,7 @@
 import { defineUnit } from '../../kit/define-unit';
+import { ChainNode } from './chain-map';
 import { Industry } from './miit';
+import { IndustryOperations } from './operations';
 import { SmartManufacturingTitle, SupplyRelation, TechnicalReform } from './records';
 import { seedIndustry } from './seed';
 
@@ -8,7 +10,7 @@ export const miit = defineUnit({
   code: 'MIIT',
   name: '省工信厅',
   slices: { industry: Industry },
-  operations: [],
-  tables: [TechnicalReform, SmartManufacturingTitle, SupplyRelation],
+  operations: [IndustryOperations],
+  tables: [TechnicalReform, SmartManufacturingTitle, SupplyRelation, ChainNode],
   seed: seedIndustry,
 });

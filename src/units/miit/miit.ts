@@ -1,5 +1,5 @@
 import { Int } from 'type-graphql';
-import { Check } from 'typeorm';
+import { Check, Index } from 'typeorm';
 import { DateScalar, Decimal, Percent } from '../../kit/scalars';
 import { conditional, consent, open, unconditional } from '../../kit/share';
 import { declareEnum, EnterpriseRow, Shared, Slice, Stored } from '../../kit/slice';
@@ -49,6 +49,7 @@ const CONSENT_OF_BOTH = `企业与对方书面授权；方案 第15条、第22�
 
 /** What the industry department holds of one enterprise; what is a state or work secret never comes here (政务数据共享条例 第3条). */
 @Slice({ zh: '工业和信息化' })
+@Index(['chain', 'node'], { where: '"chain" IS NOT NULL' })
 @Check('industry_digital_level', `"digital_level" BETWEEN 1 AND 4`)
 @Check('industry_scale_entry', `"scale_entered_on" IS NULL OR "is_above_scale"`)
 export class Industry extends EnterpriseRow {

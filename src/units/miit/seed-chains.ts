@@ -1,3 +1,5 @@
+import { officeCode } from '../../kit/codes/uscc';
+
 interface Chain {
   readonly chain: string;
   readonly nodes: readonly string[];
@@ -28,3 +30,10 @@ export const chainsByIndustry: Readonly<Record<string, Chain>> = {
   C40: INNOVATION,
   I65: INNOVATION,
 };
+
+/** Every chain with its links, upstream first. */
+export function chainNodes(): Readonly<Record<string, unknown>>[] {
+  return [...new Set(Object.values(chainsByIndustry))].flatMap(({ chain: name, nodes }) =>
+    nodes.map((node, position) => ({ uscc: officeCode(401), chain: name, position: position + 1, node })),
+  );
+}

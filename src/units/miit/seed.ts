@@ -1,6 +1,7 @@
 import type { SeedRows } from '../../kit/define-unit';
 import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
+import { ChainNode } from './chain-map';
 import { ChainRole, Industry, PowerClass } from './miit';
 import {
   SmartManufacturingKind,
@@ -9,7 +10,7 @@ import {
   SupplyRelation,
   TechnicalReform,
 } from './records';
-import { chainsByIndustry } from './seed-chains';
+import { chainNodes, chainsByIndustry } from './seed-chains';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -58,7 +59,7 @@ const TITLE_NAMES: Readonly<Record<SmartManufacturingKind, string>> = {
   PILOT_DEMONSTRATION: '智能制造试点示范',
 };
 
-/** The industry department's view of a synthetic enterprise. */
+/** The industry department's view of a synthetic enterprise. The chains are no enterprise's: they come with the first one. */
 export function seedIndustry(enterprise: SyntheticEnterprise): SeedRows {
   const random = enterprise.random('miit');
   const { tier } = enterprise;
@@ -68,6 +69,7 @@ export function seedIndustry(enterprise: SyntheticEnterprise): SeedRows {
     [Industry, [{ ...industryRow(enterprise, random), digitalLevel, ...chained }]],
     [TechnicalReform, isIndustrial(enterprise) ? reformsOf(enterprise, random) : []],
     [SmartManufacturingTitle, isIndustrial(enterprise) ? titlesOf(enterprise, digitalLevel, random) : []],
+    [ChainNode, enterprise.index === 0 ? chainNodes() : []],
     [SupplyRelation, chained === undefined || tier === 'NONE' ? [] : relationsOf(enterprise, random)],
   ];
 }

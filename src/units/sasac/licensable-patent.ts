@@ -1,7 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Index } from 'typeorm';
+import { Check, Index } from 'typeorm';
 import { PageInfo } from '../../kit/connection';
 import { declarePart } from '../../kit/declare-types';
+import { IPC_SUBCLASS } from '../../kit/matching';
 import { DateScalar, IndustryCode } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -31,6 +32,9 @@ declareEnum(StatePatentLicence, {
 /** 方案 第13条: a patent that a state firm offers to small enterprises; kept under the code of the commission. */
 @Part({ zh: '国企可许可专利' })
 @Index(['number'], { unique: true })
+@Index(['ipc'])
+@Index('licensable_patent_title_pairs', { synchronize: false })
+@Check('licensable_patent_ipc', IPC_SUBCLASS)
 export class LicensablePatent extends EnterprisePart {
   @Fact(() => String, '专利号', { required: true })
   number!: string;
@@ -46,6 +50,9 @@ export class LicensablePatent extends EnterprisePart {
 
   @Fact(() => IndustryCode, '适用行业（GB/T 4754）', { required: true })
   industry!: string;
+
+  @Fact(() => String, '国际专利分类小类，如 E21C')
+  ipc!: string | null;
 
   @Fact(() => StatePatentLicence, '许可方式', { required: true })
   licence!: StatePatentLicence;

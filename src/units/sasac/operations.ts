@@ -1,5 +1,6 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
 import { listPage, PageArgs, type Condition, type PageArguments } from '../../kit/enterprise-list';
+import { bestMatches, type Sought, SoughtArgs, SupplyMatch } from '../../kit/matching';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode, IndustryCode } from '../../kit/scalars';
@@ -11,10 +12,19 @@ import { StateProcurementNeedConnection, type StateProcurementNeed } from './pro
 type Listed<Part> = Omit<Part, 'id'> & { readonly sort: string };
 
 const PATENT_COLUMNS =
-  'e.number, e.title, e.kind, e.holder, e.industry, e.licence, e.protected_until::text AS "protectedUntil"';
+  'e.number, e.title, e.kind, e.holder, e.industry, e.ipc, e.licence, e.protected_until::text AS "protectedUntil"';
 const NEED_COLUMNS =
   'e.need_no AS "needNo", e.buyer, e.item, e.industry, e.division, ' +
   'e.published_on::text AS "publishedOn", e.respond_by::text AS "respondBy"';
+
+const PATENT_SUPPLY = {
+  from: 'licensable_patent s',
+  number: 's.number',
+  title: 's.title',
+  holder: 's.holder',
+  ipc: 's.ipc',
+  where: 's.protected_until >= $1::date',
+};
 
 @Resolver()
 export class StateAssetOperations {
@@ -42,6 +52,17 @@ export class StateAssetOperations {
       },
       (patent) => patent,
     );
+  }
+
+  /** Patents that still protect something and fit what is sought. */
+  @Operation(() => [SupplyMatch], {
+    zh: '国企专利匹配（协同中枢用）',
+    level: 1,
+    share: open('方案 第13条'),
+    inaccessible: true,
+  })
+  matchingStatePatents(@SoughtArgs() sought: Sought, @Ctx() owner: OwnerContext): Promise<SupplyMatch[]> {
+    return bestMatches(owner, PATENT_SUPPLY, sought);
   }
 
   /** Those that still take offers, the newest first. */

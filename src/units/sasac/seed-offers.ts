@@ -11,11 +11,13 @@ interface StateFirm {
   /** County in which it takes delivery. */
   readonly division: string;
   readonly technologies: readonly Technology[];
-  readonly purchases: readonly Technology[];
+  readonly purchases: readonly Purchase[];
 }
 
-/** A subject and the industry of GB/T 4754 that it is for. */
-type Technology = readonly [subject: string, industry: string];
+/** A subject, the industry of GB/T 4754 that it is for, and its subclass of the International Patent Classification [I]. */
+type Technology = readonly [subject: string, industry: string, ipc: string];
+/** What is bought, and the industry that makes it. */
+type Purchase = readonly [item: string, industry: string];
 
 /** Provincial state firms, all invented. */
 const STATE_FIRMS: readonly StateFirm[] = [
@@ -23,10 +25,10 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '晋源测试煤机集团（测试）',
     division: '140105',
     technologies: [
-      ['采煤机截割部密封装置', 'C35'],
-      ['液压支架电液控制方法', 'C35'],
-      ['刮板输送机张力监测系统', 'C40'],
-      ['矿用减速器润滑结构', 'C34'],
+      ['采煤机截割部密封装置', 'C35', 'F16J'],
+      ['液压支架电液控制方法', 'C35', 'E21D'],
+      ['刮板输送机张力监测系统', 'C40', 'B65G'],
+      ['矿用减速器润滑结构', 'C34', 'F16H'],
     ],
     purchases: [
       ['液压阀组配套', 'C34'],
@@ -38,10 +40,10 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '汾东测试能源集团（测试）',
     division: '140109',
     technologies: [
-      ['矿井瓦斯抽采监测方法', 'B11'],
-      ['煤矸石充填材料', 'C30'],
-      ['智慧矿山数据融合方法', 'I65'],
-      ['矿井水零排放处理工艺', 'N77'],
+      ['矿井瓦斯抽采监测方法', 'B11', 'E21F'],
+      ['煤矸石充填材料', 'C30', 'E21F'],
+      ['智慧矿山数据融合方法', 'I65', 'G06F'],
+      ['矿井水零排放处理工艺', 'N77', 'C02F'],
     ],
     purchases: [
       ['智慧矿山软件开发', 'I65'],
@@ -54,9 +56,9 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '平阳测试特钢集团（测试）',
     division: '141021',
     technologies: [
-      ['超薄不锈带钢退火工艺', 'C31'],
-      ['轧辊表面激光熔覆方法', 'C33'],
-      ['钢渣微粉制备方法', 'C42'],
+      ['超薄不锈带钢退火工艺', 'C31', 'C21D'],
+      ['轧辊表面激光熔覆方法', 'C33', 'C23C'],
+      ['钢渣微粉制备方法', 'C42', 'C04B'],
     ],
     purchases: [
       ['耐火材料配套', 'C30'],
@@ -68,9 +70,9 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '上党测试化工集团（测试）',
     division: '140403',
     technologies: [
-      ['费托蜡精制方法', 'C26'],
-      ['碳纤维预氧化炉', 'C28'],
-      ['高密封聚氨酯管件', 'C29'],
+      ['费托蜡精制方法', 'C26', 'C10G'],
+      ['碳纤维预氧化炉', 'C28', 'D01F'],
+      ['高密封聚氨酯管件', 'C29', 'F16L'],
     ],
     purchases: [
       ['化工阀门与法兰', 'C33'],
@@ -82,9 +84,9 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '云中测试重工集团（测试）',
     division: '140213',
     technologies: [
-      ['重载轮对探伤装置', 'C37'],
-      ['机车牵引电机绝缘结构', 'C38'],
-      ['大型铸钢件补缩方法', 'C33'],
+      ['重载轮对探伤装置', 'C37', 'G01N'],
+      ['机车牵引电机绝缘结构', 'C38', 'H02K'],
+      ['大型铸钢件补缩方法', 'C33', 'B22D'],
     ],
     purchases: [
       ['轨道车辆紧固件', 'C33'],
@@ -96,8 +98,8 @@ const STATE_FIRMS: readonly StateFirm[] = [
     name: '雁北测试药业集团（测试）',
     division: '140215',
     technologies: [
-      ['黄芪饮片干燥方法', 'C27'],
-      ['原料药结晶纯化方法', 'C27'],
+      ['黄芪饮片干燥方法', 'C27', 'A61K'],
+      ['原料药结晶纯化方法', 'C27', 'B01D'],
     ],
     purchases: [
       ['道地药材供应', 'A01'],
@@ -127,7 +129,7 @@ export function buyersFrom(industry: string): readonly string[] {
 /** Inventions are protected for 20 years from filing, utility models for 10 [M]. */
 export function licensablePatents(random: SeededRandom): Row[] {
   return STATE_FIRMS.flatMap(({ name, technologies }, firm) =>
-    technologies.map(([title, industry], position) => {
+    technologies.map(([title, industry, ipc], position) => {
       const isInvention = /方法|工艺|材料$/.test(title);
       const filedOn = random.date('2018-01-01', '2022-12-31');
       const year = Number(filedOn.slice(0, 4));
@@ -138,6 +140,7 @@ export function licensablePatents(random: SeededRandom): Row[] {
         kind: isInvention ? StatePatentKind.INVENTION : StatePatentKind.UTILITY_MODEL,
         holder: name,
         industry,
+        ipc,
         licence: random.pick(LICENCES),
         protectedUntil: dayBefore(`${year + (isInvention ? 20 : 10)}${filedOn.slice(4)}`),
       };

@@ -12,6 +12,7 @@ import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode, USCC } from '../../kit/scalars';
 import { open } from '../../kit/share';
 import { ProductConnection } from './product-catalogue';
+import { ProductMatch, productMatches } from './product-match';
 import { SrdiTier } from './recognition';
 import type { ProductEntry } from './service-records';
 import { divisionCondition, filterConditions, SrdiFilter } from './srdi-filter';
@@ -132,6 +133,16 @@ export class CultivationOperations {
         entry: { name, summary, publishedOn },
       }),
     );
+  }
+
+  /** Measure 22: who supplies what is sought; a product of one character only cannot be sought. */
+  @Operation(() => [ProductMatch], { zh: '产品供需匹配', level: 1, share: open('方案 第20条、第22条') })
+  productMatches(
+    @Arg('seeking', () => String, { description: '所求的产品，2 到 60 个字' }) seeking: string,
+    @Arg('first', () => Int, { defaultValue: 10, description: '至多几项，1–20' }) first: number,
+    @Ctx() owner: OwnerContext,
+  ): Promise<ProductMatch[]> {
+    return productMatches(owner, seeking, first);
   }
 
   /** R10: whom coverage of the board is measured against. */

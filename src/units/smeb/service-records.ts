@@ -79,6 +79,7 @@ export class ServiceOrder extends EnterprisePart {
 /** 方案 第20条: what the printed catalogue says of an enterprise's product; one entry each. */
 @Part({ zh: '产品项目推广目录条目' })
 @Index(['uscc'], { unique: true })
+@Index('product_entry_name_pairs', { synchronize: false })
 export class ProductEntry extends EnterprisePart {
   @Fact(() => String, '产品', { required: true })
   name!: string;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
 import { listPage, PageArgs, type Condition, type PageArguments } from '../../kit/enterprise-list';
+import { bestMatches, type Sought, SoughtArgs, SupplyMatch } from '../../kit/matching';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode, IndustryCode } from '../../kit/scalars';
@@ -26,6 +27,14 @@ const INSTRUMENT_COLUMNS =
   'e.instrument_no AS "instrumentNo", e.name, e.purpose, e.host, e.division, e.hourly_fee AS "hourlyFen", ' +
   'e.accepts_vouchers AS "acceptsVouchers", e.shared_since::text AS "sharedSince"';
 
+const RESULT_SUPPLY = {
+  from: 'technology_supply s',
+  number: 's.supply_no',
+  title: 's.title',
+  holder: 's.holder',
+  where: 's.published_on <= $1::date',
+};
+
 @Resolver()
 export class TechnologyOperations {
   /** Q15's open side, the newest number first. */
@@ -48,6 +57,17 @@ export class TechnologyOperations {
       },
       (supply) => supply,
     );
+  }
+
+  /** Results that have been published and fit what is sought; they have no patent class. */
+  @Operation(() => [SupplyMatch], {
+    zh: '技术供给匹配（协同中枢用）',
+    level: 1,
+    share: open('方案 第13条'),
+    inaccessible: true,
+  })
+  matchingTechSupplies(@SoughtArgs() sought: Sought, @Ctx() owner: OwnerContext): Promise<SupplyMatch[]> {
+    return bestMatches(owner, RESULT_SUPPLY, sought);
   }
 
   /** Q17: whose laboratory an enterprise may use, in the order of the numbers. */

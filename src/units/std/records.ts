@@ -1,6 +1,7 @@
 import { Int } from 'type-graphql';
-import { Index } from 'typeorm';
-import { DateScalar, Money } from '../../kit/scalars';
+import { Check, Index } from 'typeorm';
+import { IPC_SUBCLASS } from '../../kit/matching';
+import { DateScalar, IndustryCode, Money } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
 /** 技术创新中心 is 方案 第12条's own; the other kinds are usual [M]. */
@@ -131,9 +132,17 @@ export class ScienceProject extends EnterprisePart {
 /** 方案 第13条: what an enterprise seeks and cannot do itself; where it is weak is its own secret. */
 @Part({ zh: '技术需求' })
 @Index(['uscc'])
+@Check('technology_demand_ipc', IPC_SUBCLASS)
 export class TechnologyDemand extends EnterprisePart {
   @Fact(() => String, '需求', { required: true })
   subject!: string;
+
+  @Fact(() => IndustryCode, '所属行业（GB/T 4754）')
+  industry!: string | null;
+
+  /** As the enterprise or the collector classed it; most do not know. */
+  @Fact(() => String, '国际专利分类小类，如 E21C')
+  ipc!: string | null;
 
   @Fact(() => Money, '拟投入')
   budget!: number | null;

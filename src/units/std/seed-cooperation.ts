@@ -2,6 +2,7 @@ import { FEN_PER_WAN_YUAN } from '../../kit/fen';
 import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit/synthetic';
 import { TechnologyContractKind, TechnologyContractSide } from './contracts';
 import { laterDay } from './later-day';
+import { wishesOf } from './seed-wishes';
 import { instrumentHosts } from './seed-offers';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -21,25 +22,23 @@ const HABITS: Readonly<Record<SyntheticTier, Habit>> = {
   PROVINCIAL_LITTLE_GIANT: { demand: 0.35, contract: 0.35, voucher: 0.12 },
   NATIONAL_LITTLE_GIANT: { demand: 0.35, contract: 0.5, voucher: 0.06 },
 };
-const WISHES = [
-  '降低能耗的工艺改进',
-  '关键部件寿命提升',
-  '在线检测与质量追溯',
-  '替代进口材料的配方',
-] as const;
 /** Enterprises of these industries mostly sell technology, all others buy it. */
 const TECHNOLOGY_SELLERS = new Set(['I64', 'I65', 'M73', 'M74', 'M75', 'N77']);
 const LAST_DAY = '2025-12-31';
 
 /** 方案 第13条: asked for regularly; some demands have been met. */
 export function demandsOf(enterprise: SyntheticEnterprise, random: SeededRandom): Row[] {
-  const { uscc, tier, product, establishedOn } = enterprise;
+  const { uscc, tier, product, industry, establishedOn, index } = enterprise;
   if (!random.chance(HABITS[tier].demand)) return [];
   const collectedOn = random.date(laterDay(establishedOn, '2024-01-10'), '2025-12-10');
+  const [wish, ipc] = random.pick(wishesOf(industry));
   return [
     {
       uscc,
-      subject: `${product}：${random.pick(WISHES)}`,
+      subject: `${product}：${wish}`,
+      industry,
+      // Most enterprises do not know the class of what they seek.
+      ipc: index % 2 === 0 ? (ipc ?? null) : null,
       budget: random.chance(0.7) ? random.int(2, 60) * 5 * FEN_PER_WAN_YUAN : null,
       collectedOn,
       metOn: random.chance(0.25) ? random.date(collectedOn, LAST_DAY) : null,

@@ -33,6 +33,7 @@ declareEnum(TechnologyOffer, {
 /** 方案 第13条: what a university or an institute offers to enterprises; kept under the code of the department's office. */
 @Part({ zh: '技术供给' })
 @Index(['supplyNo'], { unique: true })
+@Index('technology_supply_title_pairs', { synchronize: false })
 export class TechnologySupply extends EnterprisePart {
   @Fact(() => String, '供给编号', { required: true })
   supplyNo!: string;

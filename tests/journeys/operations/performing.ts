@@ -68,6 +68,16 @@ export async function perform(
   return ask(hub.url, token, document, variables);
 }
 
+/** Asks any document as a unit does. */
+export async function askAs(
+  unit: string,
+  purpose: string,
+  document: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  return ask(hub.url, await tokenFor(hub.url, { unit, purpose }), document, variables);
+}
+
 export const performed = new Set<string>();
 
 /** The data of an operation that is answered whole. */
