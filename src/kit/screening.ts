@@ -229,7 +229,6 @@ function screenStatement(
   const conditions = asked.flatMap(([name, value]) => {
     const condition = screen.conditions.get(name);
     if (condition === undefined) throw new Error(`${screen.input} has no ${name}`);
-    const { policy } = condition.runtime;
     const grants = grantsOf(condition, value, owner);
     const expression = condition.expression({ row: 'e', args: {}, facts: undefined, param });
     return [condition.sql(expression, value, param), ...scopeSql(divisionsOf(grants), param)];
