@@ -7,9 +7,10 @@ import { NODE_FLAGS } from './child.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Resolves when the hub says it is ready; rejects with what it printed if it ends before that. */
-export async function startHub(dataDir) {
+export async function startHub(dataDir, environment = {}) {
   const env = {
     ...process.env,
+    ...environment,
     HUB_DATA_DIR: dataDir,
     PORT: String(await freePort()),
     NODE_ENV: 'production',
@@ -31,7 +32,7 @@ export async function startHub(dataDir) {
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(`the hub ended before it was ready:\n${printed}`)));
   });
-  return { url, stop };
+  return { url, stop, pid: child.pid };
 }
 
 export async function tokenFor(url, wish) {

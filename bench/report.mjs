@@ -12,7 +12,8 @@ export function ratio(ours, theirs) {
   return spread(ours.map((sample, round) => sample.perSecond / theirs[round].perSecond));
 }
 
-function spread(values) {
+/** Median, least and most. */
+export function spread(values) {
   const ordered = [...values].sort((a, b) => a - b);
   const middle = Math.floor(ordered.length / 2);
   const median = ordered.length % 2 === 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;

@@ -33,6 +33,28 @@ export const cultivationOperations: readonly PlanOperation[] = [
 }`,
   },
   {
+    id: 'Q01',
+    title: '入库缺口：全省',
+    note: '税务、市场监管、小企业局各自判断；只有户数与头几户',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M02'],
+    document: `query PoolGapOfProvince {
+  screening(
+    where: {
+      registration: { status: [IN_OPERATION], industry: ["C", "I", "M"] }
+      tax: { revenueAtLeast: 5000000 }
+    }
+    except: { cultivation: { inPool: true } }
+    first: 20
+  ) {
+    count
+    edges { node { uscc } }
+    owners { unit slice matched bytes ms }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
     id: 'Q02',
     title: '认定条件核验：由各提供方以是否判断作答',
     note: '不取财务数额；阈值都在名单之内',

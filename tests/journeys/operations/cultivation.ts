@@ -2,21 +2,25 @@ import { aTitled, answered, codes, first, LATEST_RETURNS, latestReturn, nodes, y
 
 /** Whom the plan cultivates. */
 export function cultivationJourneys(): void {
-  it('Q01: operating enterprises of Taiyuan in the plan’s industries, at 5 million, that are not in the pool', async () => {
-    const { screening } = await answered('PoolGap');
-    const registered = await codes(
-      'amr',
-      `SELECT uscc FROM registration WHERE division LIKE '1401%' AND status = 'IN_OPERATION' AND industry ~ '^[CIM]'`,
-    );
-    const earning = await codes('tax', `${LATEST_RETURNS} WHERE revenue >= 500000000`);
-    const pooled = await codes('smeb', 'SELECT uscc FROM cultivation WHERE in_pool');
-    const gap = [...registered].filter((uscc) => earning.has(uscc) && !pooled.has(uscc)).sort();
-    expect(gap.length).toBeGreaterThan(10);
-    expect(screening.count).toBe(gap.length);
-    expect(nodes(screening).map(({ uscc }) => uscc)).toEqual(gap.slice(0, 10));
-    for (const { tax, cultivation } of nodes(screening))
-      expect([tax.revenueAtLeast, cultivation.inPool]).toEqual(['YES', false]);
-  });
+  it.each([
+    ['PoolGap', 'of Taiyuan', '1401', 10],
+    ['PoolGapOfProvince', 'of the province', '14', 20],
+  ])(
+    'Q01 %s: operating enterprises %s in the plan’s industries, at 5 million, that are not in the pool',
+    async (name, _where, division, first) => {
+      const { screening } = await answered(name);
+      const registered = await codes(
+        'amr',
+        `SELECT uscc FROM registration WHERE division LIKE '${division}%' AND status = 'IN_OPERATION' AND industry ~ '^[CIM]'`,
+      );
+      const earning = await codes('tax', `${LATEST_RETURNS} WHERE revenue >= 500000000`);
+      const pooled = await codes('smeb', 'SELECT uscc FROM cultivation WHERE in_pool');
+      const gap = [...registered].filter((uscc) => earning.has(uscc) && !pooled.has(uscc)).sort();
+      expect(gap.length).toBeGreaterThan(first);
+      expect(screening.count).toBe(gap.length);
+      expect(nodes(screening).map(({ uscc }) => uscc)).toEqual(gap.slice(0, first));
+    },
+  );
 
   it('Q02: criteria from the figures that no one is told', async () => {
     const uscc = await aTitled();
