@@ -1,5 +1,5 @@
 import { shareAttributeLabels, type FieldPolicy, type UpdateCycle } from '../kit/share';
-import { consumerByCode } from '../kit/unit-directory';
+import { consumerByCode, type UnitAlias } from '../kit/unit-directory';
 
 /** One line per field in the order of units and coordinates; RFC 4180, UTF-8 with its mark. */
 export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
@@ -10,6 +10,7 @@ export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
 const headers = [
   '单位代码',
   '单位',
+  '单位现名',
   '坐标',
   '名称',
   '共享属性',
@@ -32,6 +33,7 @@ function cellsOf(policy: FieldPolicy): string[] {
   return [
     policy.unit,
     consumerByCode.get(policy.unit)?.name ?? '协同中枢',
+    (consumerByCode.get(policy.unit)?.aliases ?? []).map(aliasText).join('；'),
     policy.coordinate,
     policy.zh,
     shareAttributeLabels[policy.attr],
@@ -41,6 +43,15 @@ function cellsOf(policy: FieldPolicy): string[] {
     policy.update === undefined ? '' : updateLabels[policy.update],
     policy.thresholds?.join('、') ?? '',
   ];
+}
+
+/** The name, from when, and how far that has been checked. */
+function aliasText({ name, validFrom, validTo, provenance }: UnitAlias): string {
+  const term = [
+    validFrom === undefined ? '' : `${validFrom} 起`,
+    validTo === undefined ? '' : `至 ${validTo}`,
+  ].join('');
+  return `${name}${term === '' ? '' : `（${term}）`} ${provenance}`;
 }
 
 /** The hub's own fields first, then the units as the plan lists them. */

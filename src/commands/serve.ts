@@ -24,6 +24,7 @@ import { defaultLimits } from '../operation/limits';
 import { readAgreements } from '../sharing/agreements';
 import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
+import { startDailyTasks } from './daily-tasks';
 import { openDatabases, type OpenDatabases } from './databases';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
@@ -79,6 +80,10 @@ export async function startHub(
       onFault: (fault) =>
         logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });
+    const daily = startDailyTasks(hub, units, databases, (error, unit) =>
+      logger.warn({ err: error, unit }, 'daily work not done yet'),
+    );
+    opened.push(() => daily.stop());
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
     const server = await listen(config, port, hub, logger, examples);
     opened.push(() => server.close());

@@ -65,7 +65,16 @@ export function assembleHub(parts: HubParts): Hub {
     const own = resources.get(id);
     return own === undefined
       ? []
-      : [{ id, code: unit.declaration.code, name: unit.declaration.name, schema, ...own }];
+      : [
+          {
+            id,
+            code: unit.declaration.code,
+            name: unit.declaration.name,
+            asks: unit.declaration.asks ?? [],
+            schema,
+            ...own,
+          },
+        ];
   });
   return {
     supergraph: graph.supergraph,

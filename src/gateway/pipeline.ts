@@ -29,6 +29,7 @@ import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
 import { SUBJECT_PROBE, type CompiledOperation, type OperationCompiler } from './compiled-operation';
 import { requestRecorder, type Recorder } from './recorder';
+import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
@@ -161,7 +162,7 @@ class RequestRun {
       unit,
       question,
       this.ownerContext(unit),
-      isLong(question.document) ? LONG_MS : this.hub.ownerTimeoutMs,
+      this.timeFor(question, unit.asks.length > 0),
       this.fault,
     );
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
@@ -173,16 +174,27 @@ class RequestRun {
       { id: HUB, schema: this.hub.hubSchema },
       question,
       this.hubContext(),
-      isLong(question.document) ? LONG_MS : this.hub.ownerTimeoutMs * 3,
+      this.timeFor(question, true),
       this.fault,
     );
+  }
+
+  /** How long an answer is waited for. */
+  timeFor({ document }: UnitQuestion, asksOthers: boolean): number {
+    if (isLong(document)) return LONG_MS;
+    return this.hub.ownerTimeoutMs * (asksOthers ? TIMES_OF_ASKING_OTHERS : 1);
   }
 
   ownerContext(unit: UnitService): OwnerContext {
     let owner = this.#owners.get(unit.id);
     if (owner === undefined) {
-      owner = this.context(unit, (field, code, uscc) =>
-        this.#recorder.noteRefusal(unit.id, field, code, uscc),
+      owner = this.context(
+        unit,
+        (field, code, uscc) => this.#recorder.noteRefusal(unit.id, field, code, uscc),
+        (asked, query, variables) => {
+          if (!unit.asks.includes(asked)) throw new Error(`${unit.id} does not say that it asks ${asked}`);
+          return this.askForHub(asked, query, variables);
+        },
       );
       this.#owners.set(unit.id, owner);
     }
@@ -191,9 +203,23 @@ class RequestRun {
 
   hubContext(): HubContext {
     return {
-      ...this.context(this.hub.hubReading, () => undefined),
+      ...this.context(
+        this.hub.hubReading,
+        () => undefined,
+        (unit, query, variables) => this.askForHub(unit, query, variables),
+      ),
       policies: this.hub.policies,
-      askOwner: (unit, query, variables) => this.askForHub(unit, query, variables),
+      ownerHealth: (since) =>
+        Promise.all(
+          [...this.hub.units.values()].map((unit) =>
+            ownerHealth(unit, since, {
+              recorded: this.#recorder.asked(unit.id, undefined),
+              timeoutMs: this.hub.ownerTimeoutMs,
+              now: this.hub.now,
+              onFault: this.fault,
+            }),
+          ),
+        ),
       accessLogs: async (uscc, first, before) => {
         const subject = this.hub.subjectHash(uscc);
         const unreachable: string[] = [];
@@ -220,7 +246,11 @@ class RequestRun {
     };
   }
 
-  context({ pool, lookup, sweep }: Reading, noteRefusal: OwnerContext['noteRefusal']): OwnerContext {
+  context(
+    { pool, lookup, sweep }: Reading,
+    noteRefusal: OwnerContext['noteRefusal'],
+    askOwner: OwnerContext['askOwner'],
+  ): OwnerContext {
     const { hub, question, rights } = this;
     const today = this.#today;
     return {
@@ -233,6 +263,7 @@ class RequestRun {
       today,
       loaders: new Map(),
       noteRefusal,
+      askOwner,
       consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
         consentStates(hub.hubReading.lookup, question.caller, field, usccs, today),
       tiersOf: async (usccs) => {
@@ -295,6 +326,9 @@ class RequestRun {
 }
 
 const HUB = 'hub';
+
+/** Whoever must ask others first is waited for so many times longer than an owner that answers alone. */
+const TIMES_OF_ASKING_OTHERS = 3;
 
 /** A screening reads whole tables: it may take as long as an owner's sweep. */
 const LONG_MS = 60_000;

@@ -12,6 +12,8 @@ export interface UnitService extends Reading {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  /** Owners that it may ask to answer a question of its own. */
+  readonly asks: readonly string[];
   readonly schema: GraphQLSchema;
   readonly log: SegmentLog;
   readonly carrier: Carrier;
@@ -94,6 +96,12 @@ function isDatabaseFault(error: unknown): boolean {
 
 function isStatementTimeout(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '57014';
+}
+
+/** What a caller is told of an owner that did not answer because of this error. */
+export function failureOf(error: unknown): UnitFailure['failure'] {
+  if (isStatementTimeout(error)) return 'OWNER_TIMEOUT';
+  return isDatabaseFault(error) || isRecordUnavailable(error) ? 'OWNER_UNAVAILABLE' : 'INTERNAL';
 }
 
 export function isRecordUnavailable(error: unknown): boolean {

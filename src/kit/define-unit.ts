@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { SyntheticEnterprise } from './synthetic';
 import type { Constructor } from './slice';
 import type { UnitCode } from './unit-directory';
@@ -7,6 +8,28 @@ export type SeedRows = readonly (readonly [
   table: Constructor,
   rows: readonly Readonly<Record<string, unknown>>[],
 ])[];
+
+/** One day's work of a unit, as the running hub lets it be done. */
+export interface DailyWork {
+  /** China's calendar day, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** The instant, ISO. */
+  readonly time: string;
+  /** Writes into the unit's own database. */
+  readonly pool: Pool;
+  /** Asks the published graph as this unit, for the task's purpose: decided and recorded like any other question. */
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export interface DailyTask {
+  /** The purpose under which the unit asks. */
+  readonly purpose: string;
+  /** Several hubs may do it on one day, so it must be idempotent; false: something was missing, try again later. */
+  run(work: DailyWork): Promise<boolean>;
+}
 
 export interface UnitDeclaration {
   /** Folder, subgraph, database, role and migrations all bear this name. */
@@ -19,6 +42,12 @@ export interface UnitDeclaration {
   readonly operations: readonly Constructor[];
   /** Other tables: parts with rows of their own. */
   readonly tables: readonly Constructor[];
+  /** Tables about no enterprise, declared to TypeORM by themselves: what the unit keeps of its own work. */
+  readonly records?: readonly Constructor[];
+  /** Ids of the owners (and `hub`) that this unit asks to answer a question of its own; absent: none. */
+  readonly asks?: readonly string[];
+  /** What the unit does once on each day, in its own database. */
+  readonly daily?: DailyTask;
   /** Enums of the graph that no slice field names. */
   readonly types?: readonly Constructor[];
   /** What this unit would know of a synthetic enterprise. */

@@ -66,6 +66,15 @@ export interface OwnerContext extends Reading {
   consentsOf(usccs: readonly string[], field: string): Promise<ReadonlyMap<string, ConsentState>>;
   /** SMEB's statement of the tiers of these enterprises; null where it knows none. */
   tiersOf(usccs: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  /**
+   * Asks another owner under the caller's identity and rights, recorded like any other question; for owners that the
+   * unit's declaration names in `asks`. Rejects with the Refusal of the owner that said no or did not answer.
+   */
+  askOwner(
+    unit: string,
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** Other owners' or the request's own loaders, kept per request. */
   readonly loaders: Map<unknown, unknown>;
   /** Answered refusals of rows, for the record's completion. */

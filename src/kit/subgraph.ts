@@ -54,13 +54,15 @@ function declaredSchema(unit: UnitRuntime): GraphQLSchema {
   for (const slice of slices) declareSlice(slice, unit.policies);
   const enterprise = declareEnterprise(unit);
   useEnterpriseType(enterprise);
+  // A unit without slices answers for no enterprise, and says so by not having the type.
+  const entities = slices.length === 0 ? [] : [enterprise];
   for (const target of unit.declaration.operations) declareOperations(unit, target);
   const resolvers = [...unit.declaration.operations, ...slices.flatMap(argumentResolversOf)];
   return buildSchemaSync({
     resolvers: (resolvers.length === 0 ? [NoOperations] : resolvers) as unknown as NonEmptyArray<
       () => unknown
     >,
-    orphanedTypes: [enterprise, ...slices, ...(unit.declaration.types ?? [])] as never,
+    orphanedTypes: [...entities, ...slices, ...(unit.declaration.types ?? [])] as never,
     skipCheck: true,
     validate: false,
   });
@@ -117,7 +119,9 @@ export function foundBy(resolve: object): Found | undefined {
 /** Entities answer by response key, so that one statement serves aliases, arguments and several slices at once. */
 function entityResolvers(unit: UnitRuntime): Record<string, Record<string, unknown>> {
   const enterprise: Record<string, unknown> = {};
-  const types: Record<string, Record<string, unknown>> = { Enterprise: enterprise };
+  const types: Record<string, Record<string, unknown>> = unit.slices.size === 0
+    ? {}
+    : { Enterprise: enterprise };
   for (const slice of unit.slices.values()) {
     const sliceOf = (
       source: EntityAnswer & { uscc: string },

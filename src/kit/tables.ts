@@ -29,5 +29,5 @@ export function tablesOf(unit: UnitDeclaration): TableShape[] {
 export function entitiesOf(unit: UnitDeclaration): Constructor[] {
   const targets = [...Object.values(unit.slices), ...unit.tables];
   targets.forEach(declareTable);
-  return targets;
+  return [...targets, ...(unit.records ?? [])];
 }

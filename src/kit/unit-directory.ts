@@ -26,6 +26,17 @@ export type UnitCode =
   | 'ZONE'
   | 'LSG';
 
+/** A name that a unit has borne beside the plan's: since 2022 some were merged or renamed. */
+export interface UnitAlias {
+  readonly name: string;
+  /** `YYYY-MM`, or absent where the month is not known. */
+  readonly validFrom?: string;
+  /** Absent: in use. */
+  readonly validTo?: string;
+  /** [S] 原文，[S2] 转引，[M] 未核实，[I] 推断. */
+  readonly provenance: string;
+}
+
 /** One of the 22 responsible units that the plan names. */
 export interface ConsumerUnit {
   readonly code: UnitCode;
@@ -35,7 +46,15 @@ export interface ConsumerUnit {
   readonly isVertical: boolean;
   /** Purposes that it carries or takes part in; a token for another is not given. */
   readonly purposes: readonly string[];
+  readonly aliases: readonly UnitAlias[];
 }
+
+/** The plan's names stay the first; none of these renames was checked against its document. */
+const aliases: Readonly<Partial<Record<UnitCode, readonly UnitAlias[]>>> = {
+  PBC: [{ name: '中国人民银行山西省分行', validFrom: '2023-08', provenance: '[M]' }],
+  CBIRC: [{ name: '国家金融监督管理总局山西监管局', validFrom: '2023-07', provenance: '[M]' }],
+  LFR: [{ name: '省委金融办（省地方金融管理局）', provenance: '[M]' }],
+};
 
 const m = (...numbers: readonly number[]): string[] =>
   numbers.map((number) => `M${String(number).padStart(2, '0')}`);
@@ -46,7 +65,7 @@ const unit = (
   purposes: readonly string[],
   party: Party = 'government',
   isVertical = false,
-): ConsumerUnit => ({ code, name, party, isVertical, purposes });
+): ConsumerUnit => ({ code, name, party, isVertical, purposes, aliases: aliases[code] ?? [] });
 
 /**
  * Names and measures as in the plan of 18 March 2022: what a unit is responsible for, the safeguards (保障措施一至三) that

@@ -25,7 +25,9 @@ import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
+import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
+import { SharingHealth, sharingHealth } from './sharing-health';
 import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
 import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
@@ -54,6 +56,13 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       unconditional('方案 第2条、第4条（数据交流共享）；政务数据共享条例 第14条', {
         readers: 'CITY、SMEB、NEA',
       }),
+    ),
+    policy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
+    policy(
+      'Query.sharingHealth',
+      '共享运行情况',
+      2,
+      unconditional('方案 保障措施（三）；政务数据共享条例 第25条', { readers: 'LSG' }),
     ),
     policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
     {
@@ -141,6 +150,19 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<readonly DemandMatches[]> {
     return technicalMatches(hub, uscc, first);
+  }
+
+  @Query(() => [ResponsibleUnit], described('Query.units'))
+  @share('Query.units')
+  units(): ResponsibleUnit[] {
+    return responsibleUnits();
+  }
+
+  /** For the office that assesses: who answers, and which rules refused how often. */
+  @Query(() => SharingHealth, { nullable: true, ...described('Query.sharingHealth') })
+  @share('Query.sharingHealth')
+  sharingHealth(@Ctx() hub: HubContext): Promise<SharingHealth> {
+    return sharingHealth(hub);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

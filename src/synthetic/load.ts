@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { copyValue } from '../kit/copy-text';
 import type { UnitDeclaration } from '../kit/define-unit';
 import type { SyntheticEnterprise } from '../kit/synthetic';
+import { tableOf } from '../kit/source';
 import { tablesOf, type TableShape } from '../kit/tables';
 
 export interface LoadTarget {
@@ -81,7 +82,9 @@ async function openWriter({ unit, pool }: LoadTarget): Promise<UnitWriter> {
   const client = await pool.connect();
   await client.query('BEGIN');
   await client.query('SET LOCAL statement_timeout = 0');
-  await client.query(`TRUNCATE ${tables.map((table) => table.name).join(', ')}`);
+  // What the unit kept of its own work spoke of the world that goes.
+  const records = (unit.records ?? []).map(tableOf);
+  await client.query(`TRUNCATE ${[...tables.map((table) => table.name), ...records].join(', ')}`);
   const indexes = await dropIndexes(
     client,
     tables.map((table) => table.name),

@@ -10,6 +10,7 @@ import { fhg } from './fhg';
 import { fin } from './fin';
 import { ipb } from './ipb';
 import { lfr } from './lfr';
+import { lsg } from './lsg';
 import { miit } from './miit';
 import { ndrc } from './ndrc';
 import { nea } from './nea';
@@ -34,6 +35,7 @@ export const units: readonly UnitDeclaration[] = [
   fin,
   ipb,
   lfr,
+  lsg,
   miit,
   ndrc,
   nea,

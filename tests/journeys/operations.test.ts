@@ -1,4 +1,5 @@
 import { planOperations } from '../../src/sharing/plan-operations';
+import { assessmentJourneys } from './operations/assessment';
 import { careJourneys } from './operations/care';
 import { cultivationJourneys } from './operations/cultivation';
 import { financingJourneys } from './operations/financing';
@@ -16,6 +17,7 @@ describe('financing', financingJourneys);
 describe('innovation', innovationJourneys);
 describe('matching', matchingJourneys);
 describe('care', careJourneys);
+describe('assessment', assessmentJourneys);
 
 it('every registered operation was performed', () => {
   const names = planOperations.map(({ document }) => /^query (\w+)/.exec(document)?.[1] ?? '');

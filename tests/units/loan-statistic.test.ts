@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { cities, counties } from '../../src/kit/codes/divisions';
-import { hiddenCells } from '../../src/units/pbc/hidden-cells';
+import { hiddenCells } from '../../src/kit/hidden-cells';
 import { loanStatistic, type CountyFigures, type LoanStatistic } from '../../src/units/pbc/loan-statistic';
 import { lastDayOf } from '../../src/units/pbc/quarter';
 import { seededRandom } from '../../src/synthetic/random';

@@ -1,3 +1,4 @@
+import { assessmentOperations } from './assessment';
 import { careOperations } from './care';
 import { cultivationOperations } from './cultivation';
 import { financingOperations } from './financing';
@@ -14,4 +15,5 @@ export const planOperations: readonly PlanOperation[] = [
   ...financingOperations,
   ...innovationOperations,
   ...careOperations,
+  ...assessmentOperations,
 ].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

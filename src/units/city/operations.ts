@@ -1,15 +1,24 @@
-import { Arg, Ctx, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ObjectType, Resolver } from 'type-graphql';
 import { listPage, PageArgs, type Condition, type PageArguments } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DivisionCode } from '../../kit/scalars';
-import { open } from '../../kit/share';
+import { open, unconditional } from '../../kit/share';
+import { TaskTotals, taskTotals, taskTotalsByGroup, type TaskTable } from '../../kit/task-totals';
 import { LocalPolicyConnection, LocalPolicyKind, type ToldPolicy } from './local-policy';
 
 interface PolicyRow extends ToldPolicy {
   readonly uscc: string;
   readonly sort: string;
 }
+
+@ObjectType({ description: '一个责任单位在服务管家处未办结的问题' })
+export class CityTasksOfUnit extends TaskTotals {
+  @Field(() => String, { description: '责任单位代码' })
+  responsibleUnit!: string;
+}
+
+const TASKS: TaskTable = { name: 'city_task', begun: 'claimed_on', group: 'p.responsible_unit' };
 
 const COLUMNS =
   'e.division, e.office, e.kind, e.title, e.document_no AS "documentNo", ' +
@@ -48,6 +57,29 @@ export class LocalOperations {
       },
       (policy) => policy,
     );
+  }
+
+  /** R19: whose tasks wait and whose are overdue. */
+  @Operation(() => [CityTasksOfUnit], {
+    zh: '各责任单位未办结的管家问题',
+    level: 2,
+    share: unconditional('方案 第19条、保障措施（三）', { readers: 'LSG' }),
+    nullable: true,
+  })
+  async cityTasksByUnit(@Ctx() owner: OwnerContext): Promise<CityTasksOfUnit[]> {
+    const totals = await taskTotalsByGroup(owner, TASKS);
+    return totals.map(({ group, ...of }) => ({ responsibleUnit: group, ...of }));
+  }
+
+  /** R19, for the scorecard: the sum of all units. */
+  @Operation(() => TaskTotals, {
+    zh: '未办结的管家问题合计（领导小组办公室用）',
+    level: 1,
+    share: open('方案 第19条'),
+    inaccessible: true,
+  })
+  cityTaskTotals(@Ctx() owner: OwnerContext): Promise<TaskTotals> {
+    return taskTotals(owner, TASKS);
   }
 }
 

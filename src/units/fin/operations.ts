@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, Int, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, Int, ObjectType, Resolver } from 'type-graphql';
 import { cityOf } from '../../kit/codes/divisions';
 import { scopeConditions } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
@@ -25,6 +25,22 @@ export class AwardTotal {
 
   @Field(() => Boolean, { description: '因少于 3 家而不显示' })
   suppressed!: boolean;
+}
+
+/** What has been paid to all enterprises together, for the scorecard. */
+@ObjectType({ description: '已拨付资金合计' })
+@Directive('@inaccessible')
+export class PaidFunds {
+  @Field(() => Money, { nullable: true, description: '奖励资金；来自 1 至 2 家企业时不显示' })
+  awards!: Money | null;
+
+  @Field(() => Money, { nullable: true, description: '知识产权交易补助；来自 1 至 2 家企业时不显示' })
+  ipSubsidies!: Money | null;
+}
+
+interface PaidRow {
+  readonly enterprises: number;
+  readonly fen: string;
 }
 
 interface AwardTotalRow {
@@ -64,6 +80,27 @@ export class FiscalOperations {
       [year ?? null],
     );
     return result.rows.map(awardTotalOf);
+  }
+
+  /** Paid up to today, all years together. */
+  @Operation(() => PaidFunds, {
+    zh: '已拨付的奖励与知识产权补助合计（领导小组办公室用）',
+    level: 1,
+    share: open('方案 第5条、第14条'),
+    inaccessible: true,
+  })
+  async paidFunds(@Ctx() owner: OwnerContext): Promise<PaidFunds> {
+    const paid = async (table: string, amount: string): Promise<Money | null> => {
+      const { rows } = await owner.pool.query<PaidRow>(
+        `SELECT count(DISTINCT uscc)::int AS enterprises, coalesce(sum(${amount}), 0)::text AS fen
+           FROM ${table} WHERE paid_on <= $1::date`,
+        [owner.today],
+      );
+      const { enterprises, fen } = rows[0] ?? { enterprises: 0, fen: '0' };
+      return cellOf(enterprises, money(fen)).value;
+    };
+    const [awards, ipSubsidies] = await Promise.all([paid('award', 'amount'), paid('ip_subsidy', 'granted')]);
+    return { awards, ipSubsidies };
   }
 
   /** 保障措施（一）; the lines of one year, of the division and all that lie in it. */

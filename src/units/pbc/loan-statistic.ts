@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { cities, counties, divisionByCode } from '../../kit/codes/divisions';
 import { DateScalar, DivisionCode, Money } from '../../kit/scalars';
-import { hiddenCells, isTooSmall } from './hidden-cells';
+import { hiddenCells, isTooSmall } from '../../kit/hidden-cells';
 
 @ObjectType({ description: '一个行政区划的贷款合计' })
 export class LoanCell {

@@ -9,14 +9,15 @@ import {
 } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
-import { DivisionCode, USCC } from '../../kit/scalars';
+import { DateScalar, DivisionCode, USCC } from '../../kit/scalars';
 import { open } from '../../kit/share';
 import { ProductConnection } from './product-catalogue';
 import { ProductMatch, productMatches } from './product-match';
 import { SrdiTier } from './recognition';
 import type { ProductEntry } from './service-records';
 import { divisionCondition, filterConditions, SrdiFilter } from './srdi-filter';
-import { TierCount, tierCounts, TrainingCount, trainingCount, type TierCell } from './statistics';
+import { TierCount, tierCounts, TitledCity, titledCities, TrainingCount, trainingCount } from './statistics';
+import { tierCells } from './tier-cells';
 
 /** One titled enterprise, for the hub's own questions over several owners. */
 @ObjectType({ description: '专精特新企业名册中的一户' })
@@ -79,13 +80,28 @@ export class CultivationOperations {
   async tierCounts(
     @Arg('byCity', () => Boolean, { defaultValue: false, description: '按市分列；否则为全省合计' })
     byCity: boolean,
+    @Arg('asOf', () => DateScalar, {
+      nullable: true,
+      description: '截至某个过去的日期，按认定记录的有效期推算；不填为当前称号',
+    })
+    asOf: string | null,
     @Ctx() owner: OwnerContext,
   ): Promise<TierCount[]> {
-    const result = await owner.pool.query<TierCell>(
-      `SELECT e.tier, left(e.division, 4) AS city, count(*)::int AS enterprises
-         FROM cultivation e WHERE e.tier IS NOT NULL GROUP BY 1, 2`,
-    );
-    return tierCounts(result.rows, byCity);
+    return tierCounts(await tierCells(owner, asOf ?? undefined), byCity);
+  }
+
+  /** 保障措施（三）: each city's titled enterprises, whatever the title, on one day. */
+  @Operation(() => [TitledCity], {
+    zh: '各市有称号的企业数（领导小组办公室用）',
+    level: 1,
+    share: LIST_OF_TITLES,
+    inaccessible: true,
+  })
+  async titledByCity(
+    @Arg('asOf', () => DateScalar, { description: '截至某日，按认定记录的有效期推算' }) asOf: string,
+    @Ctx() owner: OwnerContext,
+  ): Promise<TitledCity[]> {
+    return titledCities(await tierCells(owner, asOf));
   }
 
   /** Q23: a year without trainees counts 0. */

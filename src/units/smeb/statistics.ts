@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { cities } from '../../kit/codes/divisions';
 import { DivisionCode } from '../../kit/scalars';
+import { toldCells } from '../../kit/hidden-cells';
 import { cellOf } from '../../kit/small-cell';
 import { SrdiTier } from './recognition';
 
@@ -29,6 +30,16 @@ export class TierCount {
 
   @Field(() => String, { description: '口径' })
   reading!: string;
+}
+
+@ObjectType({ description: '一个市有称号的企业数' })
+@Directive('@inaccessible')
+export class TitledCity {
+  @Field(() => DivisionCode, { description: '市' })
+  city!: string;
+
+  @Field(() => Int, { nullable: true, description: '企业数；少于 3 家的，与由合计可推出的，不显示' })
+  enterprises!: number | null;
 }
 
 @ObjectType({ description: '一年的领军人才培训人数' })
@@ -89,6 +100,19 @@ export function tierCounts(cells: readonly TierCell[], byCity: boolean): TierCou
       };
     }),
   );
+}
+
+/** All eleven cities; the province's sum is told elsewhere, so a hidden city takes another with it. */
+export function titledCities(cells: readonly TierCell[]): TitledCity[] {
+  const counted = new Map(
+    cities.map(({ code }) => {
+      const value = cells
+        .filter(({ city }) => city === code)
+        .reduce((sum, cell) => sum + cell.enterprises, 0);
+      return [code, { value, enterprises: value }];
+    }),
+  );
+  return [...toldCells(counted)].map(([city, enterprises]) => ({ city, enterprises }));
 }
 
 /** How many of a year's 100 places are taken. */

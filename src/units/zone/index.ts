@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { ZoneOperations } from './operations';
 import { ZoneApproval, ZoneAward, ZoneResourceNeed, ZoneSupportMatter } from './records';
 import { seedTransformationZone } from './seed';
 import { TransformationZone } from './zone';
@@ -8,7 +9,7 @@ export const zone = defineUnit({
   code: 'ZONE',
   name: '山西综改示范区管委会',
   slices: { zone: TransformationZone },
-  operations: [],
+  operations: [ZoneOperations],
   tables: [ZoneSupportMatter, ZoneResourceNeed, ZoneAward, ZoneApproval],
   seed: seedTransformationZone,
 });

@@ -1,4 +1,4 @@
-import { cellOf } from '../../kit/small-cell';
+import { cellOf } from './small-cell';
 
 /**
  * Which of the cells that add up to a told sum must be hidden: those of too few enterprises, and, smallest first, as many
@@ -22,4 +22,16 @@ export function hiddenCells(enterprisesByCell: ReadonlyMap<string, number>): Rea
 /** One or two enterprises. */
 export function isTooSmall(enterprises: number): boolean {
   return cellOf(enterprises, null).suppressed;
+}
+
+/** One cell of a told sum: its value, and how many enterprises stand behind it. */
+export interface CountedCell {
+  readonly enterprises: number;
+  readonly value: number;
+}
+
+/** The cells of one told sum as they may be told: null where hidden. */
+export function toldCells(cells: ReadonlyMap<string, CountedCell>): ReadonlyMap<string, number | null> {
+  const hidden = hiddenCells(new Map([...cells].map(([cell, { enterprises }]) => [cell, enterprises])));
+  return new Map([...cells].map(([cell, { value }]) => [cell, hidden.has(cell) ? null : value]));
 }
