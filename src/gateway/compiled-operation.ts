@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import type { Rights } from '../kit/owner';
 import { argumentRead } from '../kit/operation';
+import { evidenceOfMember } from '../kit/rules/evidence';
 import type { FieldPolicy } from '../kit/share';
 import { runtimeReads } from '../operation/argument-reads';
 import { conditionVariables, normalise, operationHash, type Variables } from '../operation/normalise';
@@ -121,8 +122,15 @@ function shapeOf(document: DocumentNode, operation: OperationDefinitionNode, sup
 
 function shapeKey(shape: Shape, variables: Variables): string {
   const conditions = shape.conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-  const reads = shape.inputs.flatMap(([name, type]) => runtimeReads(variables[name], type, argumentRead));
+  const reads = shape.inputs.flatMap(([name, type]) =>
+    runtimeReads(variables[name], type, memberThatDecides),
+  );
   return `${conditions} ${[...new Set(reads)].sort().join(',')}`;
+}
+
+/** What a value reads, or the value itself where it chooses the evidence that is read. */
+function memberThatDecides(member: string): string | undefined {
+  return argumentRead(member) ?? (evidenceOfMember(member) === undefined ? undefined : member);
 }
 
 interface CompileContext {

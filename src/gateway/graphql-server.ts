@@ -124,7 +124,11 @@ function presentable(
     return { message: formatted.message, ...place, extensions: formatted.extensions ?? {} };
   if (code === 'INTERNAL' && formatted.extensions?.['requestId'] !== undefined) return formatted;
   if (formatted.message === 'Introspection is not allowed' || code in apolloCodes)
-    return { message: explainInChinese(formatted.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    return {
+      message: explainInChinese(formatted.message),
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', ...ruleOf(formatted.extensions) },
+    };
   if (error instanceof Unplannable || causeOf(error) instanceof Unplannable) {
     onFault(error);
     return {
@@ -135,6 +139,14 @@ function presentable(
   }
   onFault(error);
   return { message: refusals.INTERNAL.says, extensions: { code: 'INTERNAL' } };
+}
+
+/** Which rule bad input breaks, where an owner said so; nothing else of an error's own details. */
+function ruleOf(extensions: GraphQLFormattedError['extensions']): Readonly<Record<string, string>> {
+  const details = ['unit', 'field', 'basis'].map((name) => [name, extensions?.[name]] as const);
+  return Object.fromEntries(
+    details.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function causeOf(error: unknown): unknown {

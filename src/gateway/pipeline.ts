@@ -32,6 +32,7 @@ import { requestRecorder, type Recorder } from './recorder';
 import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
+import { testimonyOf, type AskWitness } from './testimony';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
 import type { GraphQLSchema } from 'graphql';
 
@@ -148,7 +149,11 @@ class RequestRun {
     return answered;
   };
 
-  async askOwner(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+  async askOwner(
+    unitId: string,
+    question: UnitQuestion,
+    timeoutMs?: number,
+  ): Promise<UnitAnswer | UnitFailure> {
     const unit = this.hub.units.get(unitId);
     if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
     const recorded = this.#recorder.asked(unitId, question.subjects).then(
@@ -162,12 +167,20 @@ class RequestRun {
       unit,
       question,
       this.ownerContext(unit),
-      this.timeFor(question, unit.asks.length > 0),
+      timeoutMs ?? this.timeFor(question, unit.asks.length > 0),
       this.fault,
     );
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
     return (await recorded) ?? answered;
   }
+
+  /** A witness has half an owner's time, so that the one who asks it still answers within its own. */
+  readonly askWitness: AskWitness = async (unitId, question) => {
+    const started = this.hub.now();
+    const answered = await this.askOwner(unitId, question, this.hub.ownerTimeoutMs / 2);
+    this.note(unitId, answered, started);
+    return answered;
+  };
 
   askHub(question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
     return askInProcess(
@@ -266,6 +279,8 @@ class RequestRun {
       askOwner,
       consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
         consentStates(hub.hubReading.lookup, question.caller, field, usccs, today),
+      testimonyOf: (evidence, usccs, day) =>
+        testimonyOf(evidence, usccs, day, { rights, ask: this.askWitness }),
       tiersOf: async (usccs) => {
         const told = await this.askForHub(
           'smeb',

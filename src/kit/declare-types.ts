@@ -161,6 +161,8 @@ function argumentsOf(field: SharedField): [string, ArgumentOptions][] {
   if (match !== undefined) args.push([match.argument, { type: String, zh: match.zh, required: true }]);
   if (field.from?.isYearly === true || predicate?.yearly === true)
     args.push(['year', { type: Int, zh: '年度；不填为提供方所有的最近一年' }]);
+  if (predicate?.periods !== undefined)
+    args.push(['years', { type: Int, zh: `截至该年度的年数：${predicate.periods.join('、')}；不填为 1` }]);
   return args;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Grant, Lookup, OwnerContext, Rights } from './owner';
 import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
+import { concludeAll } from './rules/conclude';
 import type { UnitRuntime } from './runtime';
 import type { FieldRequest, SliceRequest } from './selection';
 import { agreedThresholds, isAgreed, thresholdRefusal } from './thresholds';
@@ -41,6 +42,11 @@ export function entityReader(
         .map(({ coordinate }) => coordinate),
     ),
   ];
+  const weighed = requests.flatMap(({ key, fields: asked }) =>
+    asked
+      .filter(({ runtime }) => runtime.policy.evidence !== undefined)
+      .map((field) => ({ slice: key, key: field.key, coordinate: field.runtime.policy.coordinate })),
+  );
   const readRows = rowReader(requests, statement);
   return async (usccs, owner) => {
     const [rows, tiers, ...consents] = await Promise.all([
@@ -52,7 +58,9 @@ export function entityReader(
       tierOf: (uscc) => tiers?.get(uscc) ?? null,
       consentOf: (uscc, coordinate) => consents[consentFields.indexOf(coordinate)]?.get(uscc) ?? 'MISSING',
     };
-    return usccs.map((uscc) => answerOne(requests, fields, rows.get(uscc), uscc, facts, owner));
+    const answers = usccs.map((uscc) => answerOne(requests, fields, rows.get(uscc), uscc, facts, owner));
+    if (weighed.length > 0) await concludeAll(answers, weighed, owner);
+    return answers;
   };
 }
 
@@ -203,7 +211,11 @@ function refusalsOf(
 
 function askedThreshold({ runtime, args }: FieldRequest): number | undefined {
   const { predicate } = runtime.field;
-  return predicate === undefined ? undefined : Number(args[predicate.argument]);
+  if (predicate === undefined) return undefined;
+  const { argument, periods = [] } = predicate;
+  const years = args['years'] ?? undefined;
+  // A number of years that is not listed makes the threshold one that is not either.
+  return years === undefined || periods.includes(Number(years)) ? Number(args[argument]) : NaN;
 }
 
 function valueTeller({ runtime, args, facts }: FieldRequest, statement: Statement, row: string): Tell {

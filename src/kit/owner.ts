@@ -1,6 +1,7 @@
 import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { Caller } from './caller';
 import type { RefusalCode } from './refusal';
+import type { Evidence, Testimony } from './rules/evidence';
 
 /** Which enterprises an agreement reaches; a missing part is no restriction. */
 export interface Scope {
@@ -75,6 +76,15 @@ export interface OwnerContext extends Reading {
     query: string,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * What other owners say of these enterprises, by code: asked in this request under the caller's own rights, one question
+   * to each owner, recorded there like any other. Never rejects: who is not asked or does not answer is told by a code.
+   */
+  testimonyOf(
+    evidence: readonly Evidence[],
+    usccs: readonly string[],
+    day: string,
+  ): Promise<ReadonlyMap<string, Testimony>>;
   /** Other owners' or the request's own loaders, kept per request. */
   readonly loaders: Map<unknown, unknown>;
   /** Answered refusals of rows, for the record's completion. */

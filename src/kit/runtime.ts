@@ -89,6 +89,7 @@ function sliceRuntime(unit: UnitDeclaration, property: string, target: Construct
         update: field.update,
         thresholds: field.predicate?.thresholds,
         maskable: type === String,
+        ...(field.evidence === undefined ? {} : { evidence: field.evidence }),
       },
     });
   }

@@ -1,3 +1,4 @@
+import type { Evidence } from './rules/evidence';
 import type { UnitCode } from './unit-directory';
 
 /** 共享属性: how a field may be shared at all, before any agreement (政务数据共享条例 第14–15条). */
@@ -77,4 +78,6 @@ export interface FieldPolicy extends Share {
   readonly maskable: boolean;
   /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */
   readonly reads?: readonly string[];
+  /** What other owners are asked to tell it; a refusal of one does not refuse the field. */
+  readonly evidence?: readonly Evidence[];
 }

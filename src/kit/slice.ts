@@ -1,6 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Bands } from './band';
+import type { Evidence } from './rules/evidence';
 import type { Mask } from './mask';
 import type { Level, Share, UpdateCycle } from './share';
 import type { Constructor } from './constructor';
@@ -27,6 +28,8 @@ export interface SharedOptions {
   readonly mask?: Mask;
   /** Arguments that the source reads: `{ year: Int }`. */
   readonly args?: Readonly<Record<string, ArgumentOptions>>;
+  /** What other owners are asked before the value can be told; the source says then which of it, as a `Weighing`. */
+  readonly evidence?: readonly Evidence[];
   readonly update?: UpdateCycle;
 }
 
@@ -50,6 +53,8 @@ export interface PredicateOptions {
   readonly storedPer?: number;
   /** The answer depends on a year, which may be asked for. */
   readonly yearly?: boolean;
+  /** So many years up to the asked one may be asked together; any other number is refused like a threshold. */
+  readonly periods?: readonly number[];
 }
 
 export interface MatchOptions {

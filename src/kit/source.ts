@@ -61,11 +61,15 @@ export function compose(
 }
 
 /** One fact of the row of the asked year, or of the latest year that the owner has. Needs a fact `year`. */
-export function annual(part: Constructor, fact: string | ((p: string) => string)): Source {
+export function annual(
+  part: Constructor,
+  fact: string | ((p: string, select: SelectContext) => string),
+): Source {
   return {
     isYearly: true,
-    sql: ({ row: e, args, param }) => {
-      const value = typeof fact === 'string' ? `p.${snakeCase(fact)}` : fact('p');
+    sql: (select) => {
+      const { row: e, args, param } = select;
+      const value = typeof fact === 'string' ? `p.${snakeCase(fact)}` : fact('p', select);
       const year = args['year'];
       const condition = year === undefined || year === null ? '' : ` AND p.year = ${param(year, 'int')}`;
       return `(SELECT ${value} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition} ORDER BY p.year DESC LIMIT 1)`;

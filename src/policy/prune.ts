@@ -15,8 +15,9 @@ import {
   isObjectType,
   isInterfaceType,
 } from 'graphql';
-import type { Rights } from '../kit/owner';
+import type { FieldDecision, Rights } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
+import { evidenceOfMember, type Evidence } from '../kit/rules/evidence';
 import type { FieldPolicy } from '../kit/share';
 import { valueReads, type ReadOf } from '../operation/argument-reads';
 import type { Variables } from '../operation/normalise';
@@ -124,6 +125,9 @@ class Pruning {
       this.withoutValue.add(node);
       return undefined;
     }
+    const own = this.context.policies.get(`${parent.name}.${definition.name}`);
+    for (const { coordinate } of evidenceAsked(own, node, definition, this.context.variables))
+      this.decide(coordinate);
     if (node.selectionSet === undefined) return node;
     return this.below(node, definition, here);
   }
@@ -151,24 +155,26 @@ class Pruning {
     definition: GraphQLField<unknown, unknown>,
   ): Set<string> {
     const own = `${parent.name}.${definition.name}`;
-    const coordinates = new Set([own, ...(this.context.policies.get(own)?.reads ?? [])]);
-    for (const argument of node.arguments ?? []) {
-      const declared = definition.args.find((candidate) => candidate.name === argument.name.value);
-      if (declared === undefined) continue;
-      for (const read of valueReads(
-        argument.value,
-        declared.type,
-        this.context.variables,
-        this.context.readOf,
-      ))
-        coordinates.add(read);
-    }
-    return coordinates;
+    return new Set([
+      own,
+      ...(this.context.policies.get(own)?.reads ?? []),
+      ...readsOf(node, definition, this.context.variables, this.context.readOf),
+    ]);
   }
 
   isRefused(coordinate: string, path: readonly string[]): boolean {
+    const decided = this.decide(coordinate);
+    if (decided === undefined || decided.decision.allowed) return false;
+    const { policy, decision } = decided;
+    if (!this.refused.some((known) => known.path.join('.') === path.join('.')))
+      this.refused.push({ path, policy, code: decision.code });
+    return true;
+  }
+
+  /** Decides a coordinate and keeps the decision for its owner's record; undefined where nobody rules on it. */
+  decide(coordinate: string): { policy: FieldPolicy; decision: FieldDecision } | undefined {
     const policy = this.context.policies.get(coordinate);
-    if (policy === undefined) return false;
+    if (policy === undefined) return undefined;
     const decision = this.context.rights.decide(coordinate);
     const grant = decision.allowed ? decision.grants[0] : undefined;
     const outcome = decision.allowed ? (grant?.outcome ?? 'clear') : decision.code;
@@ -178,11 +184,34 @@ class Pruning {
       fields.push({ field: coordinate, outcome, agreement: grant?.agreement ?? null });
       this.decided.set(policy.unit, fields);
     }
-    if (decision.allowed) return false;
-    if (!this.refused.some((known) => known.path.join('.') === path.join('.')))
-      this.refused.push({ path, policy, code: decision.code });
-    return true;
+    return { policy, decision };
   }
 }
 
 const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** What other owners are asked for a field: that of the values of its arguments, or all where they choose none. */
+export function evidenceAsked(
+  policy: FieldPolicy | undefined,
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  variables: Variables,
+): readonly Evidence[] {
+  if (policy?.evidence === undefined) return [];
+  const members = readsOf(node, definition, variables, (member) => member);
+  const chosen = members.flatMap((member) => evidenceOfMember(member) ?? []);
+  return chosen.length === 0 ? policy.evidence : chosen;
+}
+
+/** What the values of a field's arguments read. */
+function readsOf(
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  variables: Variables,
+  readOf: ReadOf,
+): string[] {
+  return (node.arguments ?? []).flatMap((argument) => {
+    const declared = definition.args.find((candidate) => candidate.name === argument.name.value);
+    return declared === undefined ? [] : valueReads(argument.value, declared.type, variables, readOf);
+  });
+}

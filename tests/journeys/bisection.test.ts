@@ -1,4 +1,6 @@
 import { units } from '../../src/units';
+import { evidenceOf } from '../../src/kit/rules/rule-set';
+import { ruleSets } from '../../src/units/smeb/rules';
 import { sliceDeclaration, type PredicateOptions } from '../../src/kit/slice';
 import { planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
@@ -35,7 +37,7 @@ const consumers = [
   ).values(),
 ];
 
-/** What a purpose has signed for, read off the documents' text: by argument, or by a condition of a screening. */
+/** What a purpose has signed for, read off the documents' text: by argument, by a condition of a screening, or by a standard. */
 function signedFor(unit: string, purpose: string, field: string): number[] {
   const texts = planOperations
     .filter(
@@ -48,7 +50,16 @@ function signedFor(unit: string, purpose: string, field: string): number[] {
       Number(value),
     ),
   );
-  return [...new Set(asked)].sort((a, b) => a - b);
+  const judged = texts.flatMap((text) =>
+    [...text.matchAll(/\beligibility\((?:ruleSet: ([A-Z]\w+))?/g)].flatMap(([, standard]) =>
+      Object.values(ruleSets).filter(({ id }) => standard === undefined || id === standard),
+    ),
+  );
+  const asEvidence = judged
+    .flatMap((rules) => evidenceOf(rules))
+    .filter(({ coordinate }) => coordinate.endsWith(`.${field}`))
+    .map(({ args }) => Number(args?.['yuan'] ?? args?.['ratio']));
+  return [...new Set([...asked, ...asEvidence])].sort((a, b) => a - b);
 }
 
 let hub: HubProcess;

@@ -102,6 +102,25 @@ describe('an owner that fails', () => {
       const answered = await ask(hub.url, token, query, { uscc });
       expect(codesOf(answered)).toEqual(['OWNER_TIMEOUT']);
       expect(answered.data.enterprise.registration.name).toMatch(/（测试）$/);
+
+      // The one who asks a witness that hangs still answers: what the witness would have said is unknown.
+      const judged = await ask(
+        hub.url,
+        await tokenFor(hub.url, { unit: 'SMEB', purpose: 'M01' }),
+        'query ($uscc: USCC!) { enterprise(uscc: $uscc) { cultivation { eligibility(ruleSet: SRDI_2026) { criteria { code state unanswered { unit code } } } } } }',
+        { uscc },
+      );
+      expect(codesOf(judged)).toEqual([]);
+      const { criteria } = judged.data.enterprise.cultivation.eligibility;
+      expect(criteria).toContainEqual({
+        code: 'S4a.1',
+        state: 'UNKNOWN',
+        unanswered: [{ unit: 'TAX', code: 'OWNER_TIMEOUT' }],
+      });
+      expect(criteria).toContainEqual({ code: 'S1.2', state: expect.any(String), unanswered: [] });
+      expect(judged.sharing.units).toContainEqual(
+        expect.objectContaining({ unit: 'TAX', state: 'OWNER_TIMEOUT' }),
+      );
     } finally {
       await locker.query('ROLLBACK');
       await locker.end();

@@ -2,6 +2,7 @@ import { planOperations } from '../../src/sharing/plan-operations';
 import { assessmentJourneys } from './operations/assessment';
 import { careJourneys } from './operations/care';
 import { cultivationJourneys } from './operations/cultivation';
+import { eligibilityJourneys } from './operations/eligibility';
 import { financingJourneys } from './operations/financing';
 import { fundsJourneys } from './operations/funds';
 import { innovationJourneys } from './operations/innovation';
@@ -12,6 +13,7 @@ beforeAll(startJourneys, 120_000);
 afterAll(endJourneys);
 
 describe('cultivation', cultivationJourneys);
+describe('eligibility', eligibilityJourneys);
 describe('funds', fundsJourneys);
 describe('financing', financingJourneys);
 describe('innovation', innovationJourneys);

@@ -82,6 +82,47 @@ export const cultivationOperations: readonly PlanOperation[] = [
 }`,
   },
   {
+    id: 'Q02',
+    title: '认定条件逐项判断：各单位当场作证',
+    note: '每项注明证明单位；未作答的注明代码；省略 ruleSet 为下一梯次的标准',
+    consumer: { unit: 'SMEB' },
+    purposes: ['M01'],
+    variables: ['uscc'],
+    document: `query Eligibility($uscc: USCC!, $ruleSet: EligibilityRuleSet, $asOf: Date, $isRenewal: Boolean) {
+  enterprise(uscc: $uscc) {
+    registration { name }
+    cultivation {
+      eligibility(ruleSet: $ruleSet, asOf: $asOf, isRenewal: $isRenewal) {
+        ruleSet basis asOf isRenewal isInForce verdict
+        criteria { code requirement threshold period state witnesses unanswered { unit code } anyOf provenance }
+        score { atLeast atMost most indicators { code title atLeast atMost most needsPerson } }
+        questions { code text reading provenance }
+      }
+    }
+  }
+}`,
+  },
+  {
+    id: 'Q02',
+    title: '本市企业能否认定：只看判断',
+    note: '各单位只就本市企业作证',
+    consumer: { unit: 'CITY', system: 'taiyuan' },
+    purposes: ['M01'],
+    scope: { divisions: 'own' },
+    variables: ['uscc'],
+    document: `query CityEligibility($uscc: USCC!) {
+  enterprise(uscc: $uscc) {
+    registration { name }
+    cultivation {
+      eligibility(ruleSet: SRDI_2026) {
+        ruleSet isRenewal verdict
+        criteria { code requirement threshold state witnesses unanswered { unit code } }
+      }
+    }
+  }
+}`,
+  },
+  {
     id: 'Q03',
     title: '三位一体：小升规与股改的对象',
     note: '营收在 1500 万元以上而未升规的，公司类型不是股份有限公司的；头几户与户数',

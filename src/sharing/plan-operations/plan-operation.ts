@@ -5,6 +5,8 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type ValueNode,
@@ -13,7 +15,7 @@ import { kept } from '../../kit/kept';
 import { argumentRead } from '../../kit/operation';
 import type { FieldPolicy } from '../../kit/share';
 import type { Agreement, AgreementScope } from '../../policy/agreement';
-import { prune } from '../../policy/prune';
+import { evidenceAsked, prune } from '../../policy/prune';
 
 /** Which enterprises of the invented world stand for a document's variables in the playground. */
 export type VariableName = 'uscc' | 'consented' | 'other' | 'inZone';
@@ -48,8 +50,10 @@ export function agreementsFor(
   const ofOthers = [...readsOf(operation, schema, policies)].filter(
     ([provider]) => provider !== consumer.unit,
   );
+  const name = operationOf(operation.document).name?.value ?? '';
   return ofOthers.map(([provider, fields]) => ({
-    id: `${id}-${consumer.unit}-${provider}`,
+    // One unit may ask several documents under one number, and each of them is an agreement of its own.
+    id: `${id}-${name}-${consumer.unit}-${provider}`,
     consumer: consumer.unit,
     provider,
     purposes,
@@ -90,7 +94,10 @@ function askedIn(thresholds: Thresholds, field: string): [string, number[]][] {
   return asked === undefined ? [] : [[field, [...asked].sort((a, b) => a - b)]];
 }
 
-/** The thresholds that a document asks, in arguments and in conditions of a screening; it must write them out. */
+/**
+ * The thresholds that a document asks: in arguments and in conditions of a screening, where it must write them out, and in
+ * the rules by which it has an enterprise judged.
+ */
 function thresholdsOf(
   document: string,
   schema: GraphQLSchema,
@@ -103,13 +110,28 @@ function thresholdsOf(
     if (!('value' in value)) throw new Error(`${coordinate}: a registered document writes its threshold out`);
     kept(found, coordinate, () => new Set<number>()).add(Number(value.value));
   };
+  const noteEvidence = (
+    coordinate: string,
+    node: FieldNode,
+    definition: GraphQLField<unknown, unknown> | null | undefined,
+  ): void => {
+    if (definition === null || definition === undefined) return;
+    for (const evidence of evidenceAsked(policies.get(coordinate), node, definition, {})) {
+      const { yuan, ratio } = evidence.args ?? {};
+      if (policies.get(evidence.coordinate)?.thresholds !== undefined)
+        kept(found, evidence.coordinate, () => new Set<number>()).add(Number(yuan ?? ratio));
+    }
+  };
   const types = new TypeInfo(schema);
   visit(
     parse(document, { noLocation: true }),
     visitWithTypeInfo(types, {
-      Field: ({ name, arguments: given = [] }) => {
+      Field: (node) => {
+        const { name, arguments: given = [] } = node;
         const coordinate = `${types.getParentType()?.name ?? ''}.${name.value}`;
-        for (const argument of given) if (argument.name.value !== 'year') note(coordinate, argument.value);
+        for (const argument of given)
+          if (!periodArguments.has(argument.name.value)) note(coordinate, argument.value);
+        noteEvidence(coordinate, node, types.getFieldDef());
       },
       ObjectField: ({ name, value }) => {
         const input = getNamedType(types.getParentInputType());
@@ -119,6 +141,9 @@ function thresholdsOf(
   );
   return found;
 }
+
+/** Of which time a threshold is asked. */
+const periodArguments: ReadonlySet<string> = new Set(['year', 'years']);
 
 function operationOf(document: string): OperationDefinitionNode {
   const [definition] = parse(document, { noLocation: true }).definitions;

@@ -103,6 +103,7 @@ function cultivatedRow(enterprise: SyntheticEnterprise, habit: Habit, random: Se
     mainProduct: product,
     marketShareClaim: isTitled || random.chance(0.5) ? shareText(habit, random) : null,
     developmentScore: clamp(random.normal(...habit.score), 15, 98).toFixed(1),
+    formerDevelopmentScore: formerScoreOf(enterprise, habit),
     scoredOn: random.date('2025-05-06', '2025-07-31'),
     scaleUpTarget: isNearScale(enterprise) && random.chance(0.7),
     shareReformTarget: isTitled && !enterprise.isJointStock && random.chance(0.4),
@@ -111,6 +112,13 @@ function cultivatedRow(enterprise: SyntheticEnterprise, habit: Habit, random: Se
     innovativeFrom: hasInnovativeTitle ? innovativeFrom : null,
     innovativeUntil: hasInnovativeTitle ? yearsAfter(innovativeFrom, 3) : null,
   };
+}
+
+/** A point or two less than this year's median, and none for who was too young to be scored. */
+function formerScoreOf({ random, establishedOn }: SyntheticEnterprise, habit: Habit): string | null {
+  const [mean, spread] = habit.score;
+  const score = clamp(random('smeb-former-score').normal(mean - 1.5, spread), 15, 98).toFixed(1);
+  return establishedOn < '2023-01-01' ? score : null;
 }
 
 /** R4a: main revenue near, and still below, the 2000 万元 of an industrial enterprise above scale. */

@@ -1,3 +1,4 @@
+import { GraphQLBoolean } from 'graphql';
 import { Int } from 'type-graphql';
 import { Index } from 'typeorm';
 import { maskPhone } from '../../kit/mask';
@@ -5,7 +6,14 @@ import { DateScalar, Decimal, MaskedString, Percent } from '../../kit/scalars';
 import { conditional, consent, open, unconditional } from '../../kit/share';
 import { EnterpriseRow, Shared, Slice, Stored } from '../../kit/slice';
 import { expression, row, rows } from '../../kit/source';
-import { eligibility, EligibilityReport, EligibilityRuleSet, nicheYearsBefore, TODAY } from './eligibility';
+import { TODAY } from '../../kit/today';
+import {
+  eligibility,
+  eligibilityEvidence,
+  EligibilityReport,
+  EligibilityRuleSet,
+  nicheYearsBefore,
+} from './eligibility';
 import { Recognition, SrdiTier } from './recognition';
 import { ProductEntry, ServiceOrder, Trainee, Weakness } from './service-records';
 
@@ -78,7 +86,7 @@ export class Cultivation extends EnterpriseRow {
   })
   developmentScore!: string | null;
 
-  /** From what the bureau holds; every other criterion names the owner whose predicate completes it (Q02). */
+  /** From what the bureau holds, and what the other owners answer to the caller (Q02). */
   @Shared(() => EligibilityReport, {
     zh: '认定条件核验',
     level: 2,
@@ -87,8 +95,13 @@ export class Cultivation extends EnterpriseRow {
       // The kit's type of an argument names scalars only, yet it hands any declared type on.
       ruleSet: { type: EligibilityRuleSet as never, zh: '认定标准；不填为下一梯次在该日期施行的标准' },
       asOf: { type: DateScalar, zh: '判断所依的日期；不填为今日' },
+      isRenewal: {
+        type: GraphQLBoolean,
+        zh: '按复核（续期）判断；不填时，该日期仍持有此称号的按复核，其余按新申报',
+      },
     },
     from: eligibility,
+    evidence: eligibilityEvidence,
   })
   eligibility!: EligibilityReport | null;
 
@@ -157,7 +170,10 @@ export class Cultivation extends EnterpriseRow {
   @Stored(() => DateScalar, '开始从事细分市场的日期')
   nicheSince!: string | null;
 
-  /** A score is known from this day on. */
+  @Stored(() => Decimal, '上一年度的专精特新发展评价得分')
+  formerDevelopmentScore!: string | null;
+
+  /** The score is known from this day on, the former one from a year before it. */
   @Stored(() => DateScalar, '发展评价得分的评价日期')
   scoredOn!: string | null;
 

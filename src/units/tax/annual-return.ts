@@ -79,15 +79,17 @@ export const revenueBand = annual(
 
 export const mainRevenueShare = annual(AnnualReturn, (p) => ratio(`${p}.main_revenue`, `${p}.revenue`));
 
-/** Against the year before, which must have been filed too; a base of nothing gives no growth [I]. */
-export const mainRevenueGrowth = annual(
-  AnnualReturn,
-  (p) =>
-    `${ratio(
-      `${p}.main_revenue`,
-      `(SELECT b.main_revenue FROM annual_return b WHERE b.uscc = ${p}.uscc AND b.year = ${p}.year - 1)`,
-    )} - 1`,
-);
+export const mainRevenueGrowth = growthOf('main_revenue');
+export const revenueGrowth = growthOf('revenue');
+
+/** Of the asked number of years together; unknown unless each of them was filed. */
+export const rdExpense = annual(AnnualReturn, (p, { args }) => {
+  const years = yearsAsked(args);
+  return (
+    `(SELECT CASE WHEN count(s.rd_expense) = ${years} THEN sum(s.rd_expense) END FROM annual_return s ` +
+    `WHERE s.uscc = ${p}.uscc AND s.year BETWEEN ${p}.year - ${years - 1} AND ${p}.year)`
+  );
+});
 
 /** Net profit by revenue: the plan does not say which 利润率 it means [I]. */
 export const profitRate = annual(AnnualReturn, (p) => ratio(`${p}.net_profit`, `${p}.revenue`));
@@ -100,6 +102,27 @@ export const rdRatio = annual(AnnualReturn, (p) => ratio(`${p}.rd_expense`, `${p
 export function latest(fact: keyof AnnualReturn): Source {
   const source = annual(AnnualReturn, fact);
   return { sql: (select) => source.sql(select) };
+}
+
+/** Over how many years what is filed yearly may be asked together. */
+export const PERIODS = [1, 2] as const;
+
+function yearsAsked(args: Readonly<Record<string, unknown>>): (typeof PERIODS)[number] {
+  return args['years'] === 2 ? 2 : 1;
+}
+
+/**
+ * Yearly growth up to the asked year, over the asked number of years: the year before them must have been filed too, and
+ * a base of nothing gives no growth [I]. Over two years it is the rate that, twice applied, leads from one to the other
+ * (复合增长率); the root of a numeric is exact where it can be written.
+ */
+function growthOf(column: string): Source {
+  return annual(AnnualReturn, (p, { args }) => {
+    const years = yearsAsked(args);
+    const base = `(SELECT b.${column} FROM annual_return b WHERE b.uscc = ${p}.uscc AND b.year = ${p}.year - ${years})`;
+    const grown = ratio(`${p}.${column}`, base);
+    return `${years === 2 ? `sqrt(${grown})` : `(${grown})`} - 1`;
+  });
 }
 
 /** Unknown where the base is nothing. */

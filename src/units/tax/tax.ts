@@ -11,11 +11,14 @@ import {
   latest,
   mainRevenueGrowth,
   mainRevenueShare,
+  PERIODS,
   profitRate,
+  rdExpense,
   rdRatio,
   REVENUE_THRESHOLDS,
   RevenueBand,
   revenueBand,
+  revenueGrowth,
 } from './annual-return';
 import { dividendBill, TaxReliefBill } from './tax-relief';
 import { PUBLISHED_VIOLATIONS, Violation } from './violation';
@@ -118,6 +121,7 @@ export class Tax extends EnterpriseRow {
   })
   revenue!: Money | null;
 
+  /** Steps of the scores of 63号 (附件1: 50、55、60、70；附件2: 60、70、80) and of the conditions of 2026 年 2 号 (80、90). */
   @Predicate({
     zh: '主营业务收入占比不低于',
     level: 3,
@@ -125,32 +129,49 @@ export class Tax extends EnterpriseRow {
     argument: 'ratio',
     of: mainRevenueShare,
     compare: '>=',
-    thresholds: [0.6, 0.7, 0.8, 0.9],
+    thresholds: [0.5, 0.55, 0.6, 0.7, 0.8, 0.9],
   })
   mainRevenueShareAtLeast!: PredicateResult;
 
+  /** 30 % is 方案 第14条's; the others are steps of 63号 (附件1: 0、5、10、15；附件2: 0、4、6、8、10). */
   @Predicate({
-    zh: '主营业务收入增幅不低于（比上一年）',
+    zh: '主营业务收入增幅不低于（比上一年；两年为年均复合增幅）',
     level: 3,
-    share: predicate(`方案 第14条；${SECRECY}`, { readers: 'FIN', self: true }),
+    share: predicate(`方案 第14条；工信部企业〔2022〕63号；${SECRECY}`, { readers: 'FIN、SMEB', self: true }),
     argument: 'ratio',
     of: mainRevenueGrowth,
     compare: '>=',
-    thresholds: [0.05, 0.1, 0.3],
+    thresholds: [0, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.3],
+    periods: PERIODS,
   })
   mainRevenueGrowthAtLeast!: PredicateResult;
 
+  /** What 2026 年 2 号 asks of a 小巨人 is the growth of all revenue [S2]. */
+  @Predicate({
+    zh: '营业收入增幅不低于（比上一年；两年为年均复合增幅）',
+    level: 3,
+    share: predicate(`工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB', self: true }),
+    argument: 'ratio',
+    of: revenueGrowth,
+    compare: '>=',
+    thresholds: [0.05],
+    periods: PERIODS,
+  })
+  revenueGrowthAtLeast!: PredicateResult;
+
+  /** 15 % is 方案 第14条's; the others are steps of 63号 附件2. */
   @Predicate({
     zh: '利润率不低于（净利润比营业收入）',
     level: 3,
-    share: predicate(`方案 第14条；${SECRECY}`, { readers: 'FIN', self: true }),
+    share: predicate(`方案 第14条；工信部企业〔2022〕63号；${SECRECY}`, { readers: 'FIN、SMEB', self: true }),
     argument: 'ratio',
     of: profitRate,
     compare: '>=',
-    thresholds: [0.15],
+    thresholds: [0.02, 0.04, 0.06, 0.08, 0.1, 0.15],
   })
   profitRateAtLeast!: PredicateResult;
 
+  /** Steps of 63号 (附件1: 55、75；附件2: 50、60、70) and conditions of 63号 (70) and 2026 年 2 号 (75、80). */
   @Predicate({
     zh: '资产负债率不高于',
     level: 3,
@@ -158,23 +179,25 @@ export class Tax extends EnterpriseRow {
     argument: 'ratio',
     of: debtRatio,
     compare: '<=',
-    thresholds: [0.7, 0.75, 0.8],
+    thresholds: [0.5, 0.55, 0.6, 0.7, 0.75, 0.8],
   })
   debtRatioAtMost!: PredicateResult;
 
-  /** Of one year; the 1200 万元 of 2026 年 2 号 are for two years together. */
+  /** 100–500 万 are steps of 63号 附件2; 2000 万 over two years its mean of 1000 万, 3000 万 its duty of small revenue; 1200 万 is 2026 年 2 号's for two years. */
   @Predicate({
-    zh: '研发费用不低于',
+    zh: '研发费用不低于（一年，或两年合计）',
     level: 3,
     share: predicate(`方案 第12条；工信部企业〔2026〕2号；${SECRECY}`, { readers: 'SMEB、STD', self: true }),
     argument: 'yuan',
-    of: annual(AnnualReturn, 'rdExpense'),
+    of: rdExpense,
     compare: '>=',
-    thresholds: [1e6, 3e6, 1.2e7],
+    thresholds: [1e6, 2e6, 3e6, 4e6, 5e6, 1.2e7, 2e7, 3e7],
     storedPer: FEN_PER_YUAN,
+    periods: PERIODS,
   })
   rdExpenseAtLeast!: PredicateResult;
 
+  /** Steps of 63号 (附件1: 1、2、3、5；附件2: 3、4、6、8、10); 3 % is the condition of both standards. */
   @Predicate({
     zh: '研发费用占营业收入比例不低于',
     level: 3,
@@ -182,7 +205,7 @@ export class Tax extends EnterpriseRow {
     argument: 'ratio',
     of: rdRatio,
     compare: '>=',
-    thresholds: [0.03, 0.06],
+    thresholds: [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1],
   })
   rdRatioAtLeast!: PredicateResult;
 

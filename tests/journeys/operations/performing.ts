@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { planOperations, type PlanOperation } from '../../../src/sharing/plan-operations';
 import { runningCluster } from '../../../src/store/cluster';
-import { ask, codesOf, tokenFor, type Answer } from '../../support/ask';
+import { ask, codesOf, tokenFor, type Answer, type Wish } from '../../support/ask';
 import { startHub, type HubProcess } from '../../support/hub-process';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows and answers are read by their shape
@@ -76,6 +76,15 @@ export async function askAs(
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
   return ask(hub.url, await tokenFor(hub.url, { unit, purpose }), document, variables);
+}
+
+/** Any question, asked as anyone. */
+export async function askBy(
+  wish: Wish,
+  document: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  return ask(hub.url, await tokenFor(hub.url, wish), document, variables);
 }
 
 export const performed = new Set<string>();
