@@ -4,20 +4,24 @@ import { accessEntities } from '../audit/access-record';
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
 import type { Reading } from '../kit/owner';
-import { entitiesOf } from '../kit/tables';
+import { ChangeKey } from '../kit/change-key';
+import { entitiesOf, tablesOf } from '../kit/tables';
 import { AgreementRow, ConsentRow, HubFact } from '../sharing/tables';
+import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
 import { assertIsolation } from '../store/isolation';
 import { migrate, MIGRATIONS_ROOT, readMigrations } from '../store/migrations';
 import { openReading } from '../store/reading';
 import { openSource, poolOf, type EntityClass } from '../store/sources';
 
-/** One database with its two doors: one that writes, one that only reads and is never slow. */
+/** One database with its doors: one that owns it, one that only reads and is never slow, one for the unit's changes. */
 export interface OpenDatabase {
   readonly id: string;
   readonly source: DataSource;
   readonly writing: Pool;
   readonly reading: Reading;
+  /** Writes the unit's own tables only; absent where it changes nothing, or its server has no role for it. */
+  readonly changing?: Pool | undefined;
   close(): Promise<void>;
 }
 
@@ -37,9 +41,17 @@ export function databaseEntities(
     ['hub', hubEntities],
     ...units.map((unit): [string, readonly EntityClass[]] => [
       unit.id,
-      [...entitiesOf(unit), ...accessEntities] as readonly EntityClass[],
+      [
+        ...entitiesOf(unit),
+        ...(hasChanges(unit) ? [ChangeKey] : []),
+        ...accessEntities,
+      ] as readonly EntityClass[],
     ]),
   ]);
+}
+
+function hasChanges({ changes = [] }: UnitDeclaration): boolean {
+  return changes.length > 0;
 }
 
 /** Opens and migrates every database: the embedded cluster for all that have no URL of their own. */
@@ -55,7 +67,7 @@ export async function openDatabases(
       ? undefined
       : await openCluster({ dataDir: config.dataDir, databases: embedded, onProgress });
   try {
-    return await openAll(config, units, entities, cluster);
+    return await openAll(config, units, { entities, cluster, onProgress });
   } catch (error) {
     await cluster?.stop();
     throw error;
@@ -65,11 +77,18 @@ export async function openDatabases(
 async function openAll(
   config: HubConfig,
   units: readonly UnitDeclaration[],
-  entities: ReadonlyMap<string, readonly EntityClass[]>,
-  cluster: Cluster | undefined,
+  { entities, cluster, onProgress }: Opening,
 ): Promise<OpenDatabases> {
   const urlFor = (id: string): string => config.databaseUrls.get(id) ?? cluster?.urlFor(id) ?? '';
-  const opened = await Promise.all([...entities].map(([id, own]) => openDatabase(id, urlFor(id), own)));
+  const opened = await Promise.all(
+    [...entities].map(async ([id, own]) => {
+      const unit = units.find((candidate) => candidate.id === id);
+      const tables = unit !== undefined && hasChanges(unit) ? changedTables(unit) : [];
+      const database = await openDatabase(id, urlFor(id), own, tables);
+      if (tables.length > 0 && database.changing === undefined) onProgress(withoutChanges(id, urlFor(id)));
+      return database;
+    }),
+  );
   const [hub] = opened;
   if (hub === undefined) throw new Error('no hub database');
   await assertIsolation(
@@ -86,10 +105,27 @@ async function openAll(
   };
 }
 
+interface Opening {
+  readonly entities: ReadonlyMap<string, readonly EntityClass[]>;
+  readonly cluster: Cluster | undefined;
+  readonly onProgress: (message: string) => void;
+}
+
+const changedTables = (unit: UnitDeclaration): string[] => [
+  ...tablesOf(unit).map(({ name }) => name),
+  'change_key',
+];
+
+function withoutChanges(id: string, url: string): string {
+  const role = decodeURIComponent(new URL(url).username);
+  return `${id} 暂不能办理：请在其数据库服务器执行 CREATE ROLE "${changeRole(role)}" NOLOGIN; GRANT "${changeRole(role)}" TO "${role}" 后重启`;
+}
+
 export async function openDatabase(
   id: string,
   url: string,
   entities: readonly EntityClass[],
+  changedTables: readonly string[] = [],
 ): Promise<OpenDatabase> {
   const source = await openSource({
     id,
@@ -100,13 +136,16 @@ export async function openDatabase(
   });
   await migrate(source, id);
   const reading = await openReading(id, url);
+  const changing =
+    changedTables.length === 0 ? undefined : await openChanging(source, { id, url, tables: changedTables });
   return {
     id,
     source,
     writing: poolOf(source),
     reading,
+    changing,
     close: async () => {
-      await Promise.all([source.destroy(), reading.close()]);
+      await Promise.all([source.destroy(), reading.close(), changing?.end()]);
     },
   };
 }

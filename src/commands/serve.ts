@@ -114,7 +114,7 @@ async function openRecords(
         budget,
         onTrouble: (error) => onTrouble(error, id),
       });
-      return [id, { ...database.reading, log, carrier }];
+      return [id, { ...database.reading, log, carrier, changing: database.changing }];
     }),
   );
   return new Map(opened);

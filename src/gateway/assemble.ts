@@ -1,10 +1,11 @@
 import { GraphQLScalarType } from 'graphql';
+import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
 import type { Reading } from '../kit/owner';
 import * as scalars from '../kit/scalars';
 import { unitRuntime } from '../kit/runtime';
-import type { FieldPolicy } from '../kit/share';
+import type { ChangePolicy, FieldPolicy, Policy } from '../kit/share';
 import { buildSubgraph, type Subgraph } from '../kit/subgraph';
 import { consumerByCode } from '../kit/unit-directory';
 import type { UnitDeclaration } from '../kit/define-unit';
@@ -23,6 +24,8 @@ export interface Graph {
   readonly hub: HubSubgraph;
   readonly supergraph: Supergraph;
   readonly policies: ReadonlyMap<string, FieldPolicy>;
+  /** Root fields by which units keep their own slices; they share nothing, so they are no policies. */
+  readonly changes: ReadonlyMap<string, ChangePolicy>;
 }
 
 export function buildGraph(units: readonly UnitDeclaration[]): Graph {
@@ -37,13 +40,16 @@ export function buildGraph(units: readonly UnitDeclaration[]): Graph {
     ...hubPolicies,
     ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.policies]),
   ]);
-  return { subgraphs, hub, supergraph, policies };
+  const changes = new Map([...subgraphs.values()].flatMap(({ unit }) => [...unit.changes]));
+  return { subgraphs, hub, supergraph, policies, changes };
 }
 
 /** What a unit has in this process beside its declaration. */
 export interface UnitResources extends Reading {
   readonly log: SegmentLog;
   readonly carrier: Carrier;
+  /** The changing door; absent where the unit changes nothing, or its database does not let it. */
+  readonly changing?: Pool | undefined;
 }
 
 export interface HubParts {
@@ -60,7 +66,7 @@ export interface HubParts {
 /** Puts the hub together; throws ForbiddenAgreement where an agreement breaks a rule. */
 export function assembleHub(parts: HubParts): Hub {
   const { graph, resources } = parts;
-  const bundle = compileBundle(parts.agreements, graph.policies, consumerByCode);
+  const bundle = compileBundle(parts.agreements, graph.policies, consumerByCode, graph.changes);
   const units = [...graph.subgraphs].flatMap(([id, { unit, schema }]) => {
     const own = resources.get(id);
     return own === undefined
@@ -79,7 +85,11 @@ export function assembleHub(parts: HubParts): Hub {
   return {
     supergraph: graph.supergraph,
     policies: graph.policies,
-    compiler: operationCompiler(graph.supergraph, graph.policies),
+    changes: graph.changes,
+    compiler: operationCompiler(
+      graph.supergraph,
+      new Map<string, Policy>([...graph.policies, ...graph.changes]),
+    ),
     rights: rightsStore(bundle, parts.now),
     units: new Map(units.map((unit) => [unit.id, unit])),
     hubSchema: graph.hub.schema,

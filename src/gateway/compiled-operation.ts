@@ -19,7 +19,7 @@ import {
 import type { Rights } from '../kit/owner';
 import { argumentRead } from '../kit/operation';
 import { evidenceOfMember } from '../kit/rules/evidence';
-import type { FieldPolicy } from '../kit/share';
+import type { Policy } from '../kit/share';
 import { runtimeReads } from '../operation/argument-reads';
 import { conditionVariables, normalise, operationHash, type Variables } from '../operation/normalise';
 import type { Supergraph } from '../plan/compose';
@@ -66,7 +66,7 @@ export class Unplannable extends Error {
 /** Compiles operations and keeps them, bounded: a plan takes about 2 ms, a kept one nothing. */
 export function operationCompiler(
   supergraph: Supergraph,
-  policies: ReadonlyMap<string, FieldPolicy>,
+  policies: ReadonlyMap<string, Policy>,
   maxKept = 1_000,
 ): OperationCompiler {
   const planner = new QueryPlanner(supergraph.sdl);
@@ -136,7 +136,7 @@ function memberThatDecides(member: string): string | undefined {
 interface CompileContext {
   readonly supergraph: Supergraph;
   readonly planner: QueryPlanner;
-  readonly policies: ReadonlyMap<string, FieldPolicy>;
+  readonly policies: ReadonlyMap<string, Policy>;
   readonly rights: Rights;
   readonly variables: Variables;
 }

@@ -3,6 +3,9 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import {
   GraphQLError,
+  OperationTypeNode,
+  type ASTVisitor,
+  type ValidationContext,
   NoSchemaIntrospectionCustomRule,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -41,6 +44,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     introspection: options.allowIntrospection,
     validationRules: [
       limitRule(limits),
+      ...(isForStrangers ? [queriesOnly] : []),
       ...(options.allowIntrospection ? [] : [NoSchemaIntrospectionCustomRule]),
     ],
     allowBatchedHttpRequests: false,
@@ -120,7 +124,8 @@ function presentable(
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
   };
-  if (code in refusals && code !== 'BAD_USER_INPUT' && code !== 'INTERNAL')
+  const isOwners = formatted.extensions?.['unit'] !== undefined;
+  if (code in refusals && (isOwners || code !== 'BAD_USER_INPUT') && code !== 'INTERNAL')
     return { message: formatted.message, ...place, extensions: formatted.extensions ?? {} };
   if (code === 'INTERNAL' && formatted.extensions?.['requestId'] !== undefined) return formatted;
   if (formatted.message === 'Introspection is not allowed' || code in apolloCodes)
@@ -151,6 +156,16 @@ function ruleOf(extensions: GraphQLFormattedError['extensions']): Readonly<Recor
 
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError ? error.originalError : undefined;
+}
+
+/** A stranger's schema has no changes, and without a root type the specification's rules pass any selection of them. */
+function queriesOnly(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (operation.operation !== OperationTypeNode.QUERY)
+        context.reportError(new GraphQLError('only queries', { nodes: operation }));
+    },
+  };
 }
 
 /** One text for every way in which a stranger's question is not about open fields: a guess learns nothing. */

@@ -3,8 +3,8 @@ import {
   executeSync,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
-  valueFromASTUntyped,
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -12,9 +12,9 @@ import { getVariableValues } from 'graphql/execution/values';
 import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
 import { kept } from '../kit/kept';
-import type { ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
+import type { Changing, ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
-import type { FieldPolicy } from '../kit/share';
+import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
 import { isTree, type Tree } from '../plan/tree';
@@ -27,11 +27,12 @@ import {
 } from '../plan/unit-call';
 import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
-import { SUBJECT_PROBE, type CompiledOperation, type OperationCompiler } from './compiled-operation';
+import type { CompiledOperation, OperationCompiler } from './compiled-operation';
 import { requestRecorder, type Recorder } from './recorder';
 import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
+import { listedSubjects, namedSubjects } from './subjects';
 import { testimonyOf, type AskWitness } from './testimony';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
 import type { GraphQLSchema } from 'graphql';
@@ -40,6 +41,7 @@ import type { GraphQLSchema } from 'graphql';
 export interface Hub {
   readonly supergraph: Supergraph;
   readonly policies: ReadonlyMap<string, FieldPolicy>;
+  readonly changes: ReadonlyMap<string, ChangePolicy>;
   readonly compiler: OperationCompiler;
   readonly rights: RightsStore;
   /** By unit id. */
@@ -118,7 +120,10 @@ class RequestRun {
       errors: [],
       failures: [],
     };
-    const refusals = this.#recorder.refusedOnly(this.compiled.toldUnits, this.namedSubjects());
+    const refusals = this.#recorder.refusedOnly(
+      this.compiled.toldUnits,
+      namedSubjects(this.compiled.operation, this.variables),
+    );
     const [, unwritten] = await Promise.all([this.compiled.run(execution), refusals]);
     for (const unit of unwritten) this.fault({ unit, error: new Error('a refusal could not be recorded') });
     Object.assign(
@@ -156,7 +161,7 @@ class RequestRun {
   ): Promise<UnitAnswer | UnitFailure> {
     const unit = this.hub.units.get(unitId);
     if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
-    const recorded = this.#recorder.asked(unitId, question.subjects).then(
+    const recorded = this.#recorder.asked(unitId, question.subjects ?? this.changedSubjects()).then(
       () => undefined,
       (error: unknown) => {
         if (!isRecordUnavailable(error)) this.fault({ unit: unitId, error });
@@ -201,17 +206,42 @@ class RequestRun {
   ownerContext(unit: UnitService): OwnerContext {
     let owner = this.#owners.get(unit.id);
     if (owner === undefined) {
-      owner = this.context(
-        unit,
-        (field, code, uscc) => this.#recorder.noteRefusal(unit.id, field, code, uscc),
-        (asked, query, variables) => {
-          if (!unit.asks.includes(asked)) throw new Error(`${unit.id} does not say that it asks ${asked}`);
-          return this.askForHub(asked, query, variables);
-        },
-      );
+      owner = {
+        ...this.context(
+          unit,
+          (field, code, uscc) => this.#recorder.noteRefusal(unit.id, field, code, uscc),
+          (asked, query, variables) => {
+            if (!unit.asks.includes(asked)) throw new Error(`${unit.id} does not say that it asks ${asked}`);
+            return this.askForHub(asked, query, variables);
+          },
+        ),
+        changing: this.changing(unit),
+      };
       this.#owners.set(unit.id, owner);
     }
     return owner;
+  }
+
+  /** The writing door, for the one kind of operation that changes anything. */
+  changing({ id, code, changing }: UnitService): Changing | undefined {
+    if (changing === undefined || !this.isChange) return undefined;
+    return {
+      pool: changing,
+      recorded: (usccs) =>
+        this.#recorder.asked(id, usccs).catch((error: unknown) => {
+          throw isRecordUnavailable(error) ? new Refusal({ code: 'OWNER_UNAVAILABLE', unit: code }) : error;
+        }),
+    };
+  }
+
+  get isChange(): boolean {
+    return this.compiled.operation.operation === OperationTypeNode.MUTATION;
+  }
+
+  /** What a change is about stands in its input; of a question at the root only the answer tells. */
+  changedSubjects(): string[] | undefined {
+    const { operation } = this.compiled.pruned;
+    return this.isChange && operation !== undefined ? namedSubjects(operation, this.variables) : undefined;
   }
 
   hubContext(): HubContext {
@@ -222,6 +252,7 @@ class RequestRun {
         (unit, query, variables) => this.askForHub(unit, query, variables),
       ),
       policies: this.hub.policies,
+      changes: this.hub.changes,
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>
@@ -326,18 +357,6 @@ class RequestRun {
       ms: now - started + (known?.ms ?? 0),
     });
   }
-
-  /** Enterprises that the question itself names. */
-  namedSubjects(): string[] {
-    return this.compiled.operation.selectionSet.selections.flatMap((selection) => {
-      if (selection.kind !== Kind.FIELD) return [];
-      const named = selection.arguments?.find(({ name }) => name.value === 'uscc' || name.value === 'usccs');
-      const value: unknown = named === undefined ? [] : valueFromASTUntyped(named.value, this.variables);
-      return (Array.isArray(value) ? value : [value]).filter(
-        (item): item is string => typeof item === 'string',
-      );
-    });
-  }
 }
 
 const HUB = 'hub';
@@ -406,17 +425,6 @@ function introspected(
 }
 
 const introspectionFields = new Set(['__schema', '__type']);
-
-/** Codes of the enterprises that an answer tells of, in any place. */
-function listedSubjects(data: unknown, found = new Set<string>()): string[] {
-  if (Array.isArray(data)) data.forEach((item) => listedSubjects(item, found));
-  else if (isTree(data)) {
-    const uscc = data[SUBJECT_PROBE];
-    if (typeof uscc === 'string') found.add(uscc);
-    for (const key in data) if (typeof data[key] === 'object') listedSubjects(data[key], found);
-  }
-  return [...found];
-}
 
 export function newRequestId(): string {
   return randomUUID();

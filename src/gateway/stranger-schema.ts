@@ -8,6 +8,7 @@ export function strangerSchema(
   policies: ReadonlyMap<string, FieldPolicy>,
 ): GraphQLSchema {
   const visible = mapSchema(api, {
+    [MapperKind.MUTATION]: () => null,
     [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
       const policy = policies.get(`${typeName}.${fieldName}`);
       return policy === undefined || policy.attr === 'OPEN' ? field : null;

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
 import type { OwnerContext, Reading } from '../kit/owner';
@@ -17,6 +18,7 @@ export interface UnitService extends Reading {
   readonly schema: GraphQLSchema;
   readonly log: SegmentLog;
   readonly carrier: Carrier;
+  readonly changing?: Pool | undefined;
 }
 
 /** Something went wrong that no rule explains; logged whole by the pipeline, told as INTERNAL. */

@@ -40,6 +40,10 @@ export interface UnitDeclaration {
   readonly slices: Readonly<Record<string, Constructor>>;
   /** Root fields: classes with `@Operation` methods. */
   readonly operations: readonly Constructor[];
+  /** Root fields by which the unit keeps its own slice: classes with `@Change` methods. */
+  readonly changes?: readonly Constructor[];
+  /** Each of its systems acts for one division: changes are made for that division only. */
+  readonly byDivision?: boolean;
   /** Other tables: parts with rows of their own. */
   readonly tables: readonly Constructor[];
   /** Tables about no enterprise, declared to TypeORM by themselves: what the unit keeps of its own work. */

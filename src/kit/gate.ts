@@ -17,48 +17,56 @@ import { allow, deny, rule, shield } from 'graphql-shield';
 import { kept } from './kept';
 import type { OwnerContext } from './owner';
 import { Refusal } from './refusal';
-import type { FieldPolicy } from './share';
+import type { Policy } from './share';
+
+type Policies = ReadonlyMap<string, Policy>;
 
 /**
  * The owner's own gate, generated from the policies and closed by default: nothing is resolved unless this owner's
  * bundle allows every field that the question touches. It stands at the root fields and the entity entry, through which
  * every other field is reached; what lies below is covered by the walk of the rule, so no value pays for it.
  */
-export function applyGate(schema: GraphQLSchema, policies: ReadonlyMap<string, FieldPolicy>): GraphQLSchema {
+export function applyGate(schema: GraphQLSchema, policies: Policies): GraphQLSchema {
   return applyMiddleware(schema, gateOf(schema, policies));
 }
 
 /** Types whose fields shield leaves to the walk at the gate, because only the gate leads to them. */
 export function typesBehindGate(schema: GraphQLSchema): string[] {
+  const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
   return Object.values(schema.getTypeMap())
-    .filter((type) => isObjectType(type) && !type.name.startsWith('__') && type !== schema.getQueryType())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !roots.includes(type))
     .map((type) => type.name);
 }
 
 function gateOf(
   schema: GraphQLSchema,
-  policies: ReadonlyMap<string, FieldPolicy>,
+  policies: Policies,
 ): IMiddlewareGenerator<unknown, OwnerContext, unknown> {
-  const mayRead = rule('mayRead', { cache: 'no_cache' })(
+  const mayPass = rule('mayPass', { cache: 'no_cache' })(
     (_parent, _args, owner: OwnerContext, info: GraphQLResolveInfo) =>
       firstRefusal(owner, info, policies) ?? true,
   );
-  const query: Record<string, typeof mayRead> = {};
-  for (const field of Object.keys(schema.getQueryType()?.getFields() ?? {})) query[field] = mayRead;
+  const roots = Object.fromEntries(
+    [schema.getQueryType(), schema.getMutationType()]
+      .filter((root) => root !== undefined && root !== null)
+      .map((root) => [
+        root.name,
+        Object.fromEntries(Object.keys(root.getFields()).map((field) => [field, mayPass])),
+      ]),
+  );
   const behind = Object.fromEntries(typesBehindGate(schema).map((type) => [type, allow]));
   const generator = shield<unknown, OwnerContext, unknown>(
-    { Query: query, ...behind },
+    { ...roots, ...behind },
     { fallbackRule: deny, allowExternalErrors: true, debug: false },
   );
   return middleware<unknown, OwnerContext, unknown>((built) => {
-    const gate: IMiddlewareTypeMap<unknown, OwnerContext, unknown> = {
-      Query: Reflect.get(generator.generate(built), 'Query') as IMiddlewareFieldMap<
-        unknown,
-        OwnerContext,
-        unknown
-      >,
-    };
-    return gate;
+    const generated = generator.generate(built);
+    return Object.fromEntries(
+      Object.keys(roots).map((root) => [
+        root,
+        Reflect.get(generated, root) as IMiddlewareFieldMap<unknown, OwnerContext, unknown>,
+      ]),
+    ) satisfies IMiddlewareTypeMap<unknown, OwnerContext, unknown>;
   });
 }
 
@@ -68,7 +76,7 @@ const walked = new WeakMap<object, WeakMap<object, Refusal | null>>();
 function firstRefusal(
   owner: OwnerContext,
   info: GraphQLResolveInfo,
-  policies: ReadonlyMap<string, FieldPolicy>,
+  policies: Policies,
 ): Refusal | undefined {
   const node = info.fieldNodes[0];
   if (node === undefined) return undefined;
@@ -76,11 +84,7 @@ function firstRefusal(
   return kept(byRights, owner.rights, () => walk(owner, info, policies)) ?? undefined;
 }
 
-function walk(
-  owner: OwnerContext,
-  info: GraphQLResolveInfo,
-  policies: ReadonlyMap<string, FieldPolicy>,
-): Refusal | null {
+function walk(owner: OwnerContext, info: GraphQLResolveInfo, policies: Policies): Refusal | null {
   for (const coordinate of coordinates(info)) {
     const policy = policies.get(coordinate);
     if (policy === undefined) continue;

@@ -16,7 +16,8 @@ export interface Scope {
 /** One agreement's word on one field. */
 export interface Grant {
   readonly agreement: string | null;
-  readonly outcome: 'clear' | 'masked' | 'predicate';
+  /** `change`: no value is told, the owner may change its own. */
+  readonly outcome: 'clear' | 'masked' | 'predicate' | 'change';
   readonly scope: Scope | null;
   /** The enterprise's own consent is needed beside the agreement. */
   readonly needsConsent: boolean;
@@ -56,10 +57,19 @@ export interface Reading {
   readonly sweep: Sweep;
 }
 
+/** The changing door of one owner: it writes the unit's own tables and no others. */
+export interface Changing {
+  readonly pool: Pool;
+  /** Resolves when the record says of these enterprises that this request changes them, and would survive a loss of power. */
+  recorded(usccs: readonly string[]): Promise<void>;
+}
+
 /** What an owner knows while it answers one request. Made anew for each request: its caches are permission boundaries. */
 export interface OwnerContext extends Reading {
   readonly caller: Caller;
   readonly requestId: string;
+  /** Absent where the owner's database takes no changes. */
+  readonly changing?: Changing | undefined;
   readonly rights: Rights;
   /** Calendar day on which rules are judged, `YYYY-MM-DD`. */
   readonly today: string;

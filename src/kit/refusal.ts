@@ -12,6 +12,8 @@ export class Refusal extends Error {
       ...(field === undefined ? {} : { field }),
       ...(basis === undefined ? {} : { basis }),
       ...(details.retryAfterSeconds === undefined ? {} : { retryAfter: details.retryAfterSeconds }),
+      ...(details.left === undefined ? {} : { left: details.left }),
+      ...(details.rows === undefined ? {} : { rows: details.rows }),
       ...(refusals[code].next === undefined ? {} : { nextStep: refusals[code].next }),
     };
   }
@@ -59,6 +61,12 @@ export interface NextStep {
   readonly url: string;
 }
 
+/** What is wrong with one row of a batch; rows are counted from 1. */
+export interface RowProblem {
+  readonly row: number;
+  readonly problem: string;
+}
+
 export interface RefusalDetails {
   readonly code: RefusalCode;
   /** What is refused, in Chinese and without any value. */
@@ -67,6 +75,9 @@ export interface RefusalDetails {
   readonly field?: string | undefined;
   readonly basis?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /** How much of a cap is left: fen where the cap is money, else a count. */
+  readonly left?: number | undefined;
+  readonly rows?: readonly RowProblem[] | undefined;
 }
 
 interface RefusalExtensions {
@@ -103,7 +114,7 @@ export const refusals: Readonly<Record<RefusalCode, { says: string; next?: NextS
   OWNER_UNAVAILABLE: { says: '提供方暂不可用', next: retry },
   OWNER_TIMEOUT: { says: '提供方未在时限内答复', next: retry },
   UNKNOWN_SUBJECT: { says: '没有该企业的记录' },
-  LIMIT_EXCEEDED: { says: '超出查询限制' },
+  LIMIT_EXCEEDED: { says: '超出上限' },
   BAD_USER_INPUT: { says: '输入有误' },
   INTERNAL: { says: '内部错误，请凭 requestId 联系运维' },
 };

@@ -1,7 +1,8 @@
+import { changesOf } from './change';
 import { codecOf, type Codec } from './codec';
 import type { UnitDeclaration } from './define-unit';
 import { operationsOf } from './operation';
-import type { FieldPolicy } from './share';
+import type { ChangePolicy, FieldPolicy } from './share';
 import {
   sliceDeclaration,
   type Constructor,
@@ -36,6 +37,8 @@ export interface UnitRuntime {
   readonly slices: ReadonlyMap<string, SliceRuntime>;
   /** Coordinate → policy: every root field and every slice field of the unit. */
   readonly policies: ReadonlyMap<string, FieldPolicy>;
+  /** Coordinate → policy: every root field that changes something. */
+  readonly changes: ReadonlyMap<string, ChangePolicy>;
 }
 
 /** Turns a declaration into what answers; throws where a declaration breaks a rule of the graph. */
@@ -64,7 +67,20 @@ export function unitRuntime(declaration: UnitDeclaration): UnitRuntime {
       });
     }
   }
-  return { declaration, slices, policies };
+  return { declaration, slices, policies, changes: changePolicies(declaration) };
+}
+
+function changePolicies({
+  code,
+  changes = [],
+  byDivision = false,
+}: UnitDeclaration): Map<string, ChangePolicy> {
+  return new Map(
+    changes.flatMap(changesOf).map(({ name, zh, basis }) => {
+      const coordinate = `Mutation.${name}`;
+      return [coordinate, { coordinate, unit: code, zh, basis, byDivision }];
+    }),
+  );
 }
 
 function sliceRuntime(unit: UnitDeclaration, property: string, target: Constructor): SliceRuntime {

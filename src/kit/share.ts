@@ -64,6 +64,20 @@ export const predicate = (basis: string, options: ShareOptions = {}): Share =>
 /** Stands in the catalogue and is never told; `basis` names the law that says so. */
 export const withheld = (basis: string): Share => share('WITHHELD', basis, '不提供', {});
 
+/** What decision, gate and record know of a root field by which a unit changes its own slice: it shares nothing. */
+export interface ChangePolicy {
+  /** `Mutation.grantAward`. */
+  readonly coordinate: string;
+  readonly unit: UnitCode;
+  readonly zh: string;
+  readonly basis: string;
+  /** Only a system that acts for one division may make it, and only there. */
+  readonly byDivision: boolean;
+  /** What it asks of other owners is its owner's business. */
+  readonly reads?: undefined;
+  readonly evidence?: undefined;
+}
+
 /** What the graph, the catalogue, the decision and the record all know of one field. */
 export interface FieldPolicy extends Share {
   /** `Tax.revenue`, `Query.enterprises`: type and field in the published schema. */
@@ -81,3 +95,6 @@ export interface FieldPolicy extends Share {
   /** What other owners are asked to tell it; a refusal of one does not refuse the field. */
   readonly evidence?: readonly Evidence[];
 }
+
+/** What decides over a coordinate: the sharing of a field, or who may make a change. */
+export type Policy = FieldPolicy | ChangePolicy;

@@ -21,6 +21,7 @@ import {
   type SliceRequest,
 } from './selection';
 import { screenPolicies, screenResolvers, screenSdl, screensOf } from './screening';
+import type { Policy } from './share';
 import { shareSdl } from './share-sdl';
 
 /** A unit's subgraph: its published SDL and the schema that answers, behind the owner's gate. */
@@ -46,7 +47,13 @@ export function buildSubgraph(declaration: UnitRuntime, { withGate = true } = {}
   };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   answerReferencesTogether(unit, schema);
-  return { unit, sdl, schema: withGate ? applyGate(schema, unit.policies) : schema };
+  return {
+    unit,
+    sdl,
+    schema: withGate
+      ? applyGate(schema, new Map<string, Policy>([...unit.policies, ...unit.changes]))
+      : schema,
+  };
 }
 
 function declaredSchema(unit: UnitRuntime): GraphQLSchema {
@@ -57,7 +64,8 @@ function declaredSchema(unit: UnitRuntime): GraphQLSchema {
   // A unit without slices answers for no enterprise, and says so by not having the type.
   const entities = slices.length === 0 ? [] : [enterprise];
   for (const target of unit.declaration.operations) declareOperations(unit, target);
-  const resolvers = [...unit.declaration.operations, ...slices.flatMap(argumentResolversOf)];
+  const { operations, changes = [] } = unit.declaration;
+  const resolvers = [...operations, ...changes, ...slices.flatMap(argumentResolversOf)];
   return buildSchemaSync({
     resolvers: (resolvers.length === 0 ? [NoOperations] : resolvers) as unknown as NonEmptyArray<
       () => unknown

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldPolicy } from '../kit/share';
+import type { ChangePolicy, FieldPolicy, Policy } from '../kit/share';
 import type { ConsumerUnit } from '../kit/unit-directory';
 import type { Agreement } from './agreement';
 
@@ -7,6 +7,8 @@ import type { Agreement } from './agreement';
 export interface Bundle {
   readonly hash: string;
   readonly policies: ReadonlyMap<string, FieldPolicy>;
+  /** Root fields that change something; no agreement opens them. */
+  readonly changes: ReadonlyMap<string, ChangePolicy>;
   /** Consumer → coordinate → agreements that cover it, for whichever purpose. */
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>;
 }
@@ -25,6 +27,7 @@ export function compileBundle(
   agreements: readonly Agreement[],
   policies: ReadonlyMap<string, FieldPolicy>,
   consumers: ReadonlyMap<string, ConsumerUnit>,
+  changes: ReadonlyMap<string, ChangePolicy> = new Map(),
 ): Bundle {
   const grants = new Map<string, Map<string, Agreement[]>>();
   for (const agreement of [...agreements].sort((a, b) => a.id.localeCompare(b.id))) {
@@ -33,7 +36,12 @@ export function compileBundle(
     grants.set(agreement.consumer, byField);
     for (const field of agreement.fields) byField.set(field, [...(byField.get(field) ?? []), agreement]);
   }
-  return { hash: hashOf(grants, policies), policies, grants };
+  return {
+    hash: hashOf(grants, new Map<string, Policy>([...policies, ...changes])),
+    policies,
+    changes,
+    grants,
+  };
 }
 
 function checkAgreement(
@@ -68,7 +76,7 @@ function fieldFault(agreement: Agreement, policy: FieldPolicy, consumer: Consume
 
 function hashOf(
   grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>,
-  policies: ReadonlyMap<string, FieldPolicy>,
+  policies: ReadonlyMap<string, Policy>,
 ): string {
   const hash = createHash('sha256');
   for (const coordinate of [...policies.keys()].sort()) hash.update(JSON.stringify(policies.get(coordinate)));

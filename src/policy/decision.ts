@@ -1,6 +1,6 @@
 import type { Caller } from '../kit/caller';
 import type { FieldDecision, Grant, Rights, Scope } from '../kit/owner';
-import type { FieldPolicy } from '../kit/share';
+import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { Agreement } from './agreement';
 import type { Bundle } from './bundle';
 
@@ -9,6 +9,8 @@ import type { Bundle } from './bundle';
  * enterprise (scope, consent) stays in the grants; the first rule that refuses gives the code, in the contract's order.
  */
 export function decide(bundle: Bundle, caller: Caller, coordinate: string, today: string): FieldDecision {
+  const change = bundle.changes.get(coordinate);
+  if (change !== undefined) return decideChange(change, caller);
   const policy = bundle.policies.get(coordinate);
   if (policy === undefined) return refused('DENIED_WITHHELD');
   if (policy.attr === 'OPEN') return openTo(null);
@@ -31,6 +33,14 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
     allowed: true,
     grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst),
   };
+}
+
+/** What is a unit's own to keep, nobody else changes: no agreement and no consent opens it. */
+function decideChange({ unit, byDivision }: ChangePolicy, caller: Caller): FieldDecision {
+  if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
+  if (caller.kind !== 'unit' || caller.unit !== unit) return refused('DENIED_NO_GRANT');
+  if (byDivision && caller.division === undefined) return refused('DENIED_SCOPE');
+  return openTo(caller.division === undefined ? null : { divisions: [caller.division] }, 'change');
 }
 
 /** All decisions for one caller under one bundle, each made once. */
@@ -58,10 +68,10 @@ function refused(code: Extract<FieldDecision, { allowed: false }>['code']): Fiel
   return { allowed: false, code };
 }
 
-function openTo(scope: Scope | null): FieldDecision {
+function openTo(scope: Scope | null, outcome: Grant['outcome'] = 'clear'): FieldDecision {
   return {
     allowed: true,
-    grants: [{ agreement: null, outcome: 'clear', scope, needsConsent: false, thresholds: undefined }],
+    grants: [{ agreement: null, outcome, scope, needsConsent: false, thresholds: undefined }],
   };
 }
 

@@ -18,7 +18,7 @@ import {
 import type { FieldDecision, Rights } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
 import { evidenceOfMember, type Evidence } from '../kit/rules/evidence';
-import type { FieldPolicy } from '../kit/share';
+import type { Policy } from '../kit/share';
 import { valueReads, type ReadOf } from '../operation/argument-reads';
 import type { Variables } from '../operation/normalise';
 
@@ -26,7 +26,7 @@ import type { Variables } from '../operation/normalise';
 export interface RefusedField {
   /** Response keys from the root; lists have no index, since the whole column is refused. */
   readonly path: readonly string[];
-  readonly policy: FieldPolicy;
+  readonly policy: Policy;
   readonly code: RefusalCode;
 }
 
@@ -47,16 +47,16 @@ export interface DecidedField {
   readonly agreement: string | null;
 }
 
-const toldOutcomes: ReadonlySet<string> = new Set(['clear', 'masked', 'predicate']);
+const toldOutcomes: ReadonlySet<string> = new Set(['clear', 'masked', 'predicate', 'change']);
 
-/** Whether a field of the record was told, in whatever form, rather than refused. */
+/** Whether a field of the record was told, in whatever form, or a change made, rather than refused. */
 export function isTold({ outcome }: DecidedField): boolean {
   return toldOutcomes.has(outcome);
 }
 
 export interface PruneContext {
   readonly schema: GraphQLSchema;
-  readonly policies: ReadonlyMap<string, FieldPolicy>;
+  readonly policies: ReadonlyMap<string, Policy>;
   readonly rights: Rights;
   readonly variables: Variables;
   readonly readOf: ReadOf;
@@ -172,7 +172,7 @@ class Pruning {
   }
 
   /** Decides a coordinate and keeps the decision for its owner's record; undefined where nobody rules on it. */
-  decide(coordinate: string): { policy: FieldPolicy; decision: FieldDecision } | undefined {
+  decide(coordinate: string): { policy: Policy; decision: FieldDecision } | undefined {
     const policy = this.context.policies.get(coordinate);
     if (policy === undefined) return undefined;
     const decision = this.context.rights.decide(coordinate);
@@ -192,7 +192,7 @@ const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, va
 
 /** What other owners are asked for a field: that of the values of its arguments, or all where they choose none. */
 export function evidenceAsked(
-  policy: FieldPolicy | undefined,
+  policy: Policy | undefined,
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
   variables: Variables,

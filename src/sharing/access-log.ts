@@ -15,7 +15,9 @@ export class AccessedField {
   @Field(() => String, { description: '字段名' })
   zh!: string;
 
-  @Field(() => String, { description: 'clear 明文，masked 掩码，predicate 是否判断，或拒绝代码' })
+  @Field(() => String, {
+    description: 'clear 明文，masked 掩码，predicate 是否判断，change 责任单位办理，或拒绝代码',
+  })
   outcome!: string;
 
   @Field(() => String, { description: '依据' })
@@ -139,13 +141,10 @@ function itemOf(hub: HubContext, entry: OwnedEntry): AccessLogItem {
     system: consumer.system ?? null,
     purpose: entry.purpose,
     purposeName: purposes.get(entry.purpose) ?? (entry.purpose === 'SELF' ? '本企业查阅' : '公开查询'),
-    fields: entry.fields.map((field) => ({
-      field: field.field,
-      zh: hub.policies.get(field.field)?.zh ?? field.field,
-      outcome: field.outcome,
-      basis: hub.policies.get(field.field)?.basis ?? '',
-      agreement: field.agreement,
-    })),
+    fields: entry.fields.map(({ field, outcome, agreement }) => {
+      const policy = hub.policies.get(field) ?? hub.changes.get(field);
+      return { field, zh: policy?.zh ?? field, outcome, basis: policy?.basis ?? '', agreement };
+    }),
     state: entry.state,
   };
 }

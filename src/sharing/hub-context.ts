@@ -1,6 +1,6 @@
 import type { OwnerContext } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
-import type { FieldPolicy } from '../kit/share';
+import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { AccessLogEntry, AccessLogKey } from '../audit/access-log';
 import type { RefusalCount } from '../audit/refusal-counts';
 
@@ -20,6 +20,7 @@ export interface HubContext extends OwnerContext {
   readonly policies: ReadonlyMap<string, FieldPolicy>;
   /** Whether each owner answers now, and what it refused since a day, counted by the owner's own record. */
   ownerHealth(since: string): Promise<readonly OwnerHealth[]>;
+  readonly changes: ReadonlyMap<string, ChangePolicy>;
   /** Each owner's own log about one enterprise, newest first, and the owners that could not be asked. */
   accessLogs(
     uscc: string,

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { changeRole } from './changing';
 
 export interface DatabaseRole {
   readonly id: string;
@@ -13,7 +14,10 @@ export async function ensureDatabases(adminUrl: string, roles: readonly Database
   await admin.connect();
   try {
     const known = await knownNames(admin);
-    for (const role of roles) await admin.query(roleStatement(admin, role, known.roles.has(role.id)));
+    for (const role of roles) {
+      await admin.query(roleStatement(admin, role, known.roles.has(role.id)));
+      if (!known.roles.has(changeRole(role.id))) await admin.query(changeRoleStatement(admin, role.id));
+    }
     // One after another: each new database is a copy of the template, which only one may copy at a time.
     for (const { id } of roles) {
       if (!known.databases.has(id)) await createDatabase(admin, id);
@@ -53,6 +57,13 @@ function roleStatement(
   const rights = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
   const secret = isKnown && !isNewPassword ? '' : ` PASSWORD ${admin.escapeLiteral(password)}`;
   return `${isKnown ? 'ALTER' : 'CREATE'} ROLE ${admin.escapeIdentifier(id)} ${rights}${secret}`;
+}
+
+/** Made and given in one statement, and so in one transaction: a hub killed here leaves both or none. */
+function changeRoleStatement(admin: Client, id: string): string {
+  const role = admin.escapeIdentifier(changeRole(id));
+  const rights = 'NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+  return `CREATE ROLE ${role} ${rights}; GRANT ${role} TO ${admin.escapeIdentifier(id)}`;
 }
 
 async function createDatabase(admin: Client, id: string): Promise<void> {

@@ -27,11 +27,14 @@ declareEnum(AwardKind, {
   labels: { ONE_OFF: '“专精特新”一次性奖励', OTHER: '其他专项资金奖励' },
 });
 
+/** 方案 第5条: 30 万元. */
+export const ONE_OFF_AWARD_FEN = 30_000_000;
+
 /** 方案 第5条: the one-off award is at most 30 万元 and comes once; the table itself refuses another. */
 @Part({ zh: '奖励资金' })
 @Index(['uscc'])
 @Index('award_one_off_once', ['uscc'], { unique: true, where: `"kind" = 'ONE_OFF'` })
-@Check('award_one_off_at_most', `"kind" <> 'ONE_OFF' OR "amount" <= 30000000`)
+@Check('award_one_off_at_most', `"kind" <> 'ONE_OFF' OR "amount" <= ${ONE_OFF_AWARD_FEN}`)
 export class Award extends EnterprisePart {
   @Fact(() => Int, '年度', { required: true })
   year!: number;

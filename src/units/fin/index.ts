@@ -1,5 +1,6 @@
 import { defineUnit } from '../../kit/define-unit';
 import { BudgetLine } from './budget-line';
+import { FiscalChanges } from './changes';
 import { Award, Fiscal, ProcurementContract, Subsidy } from './fin';
 import { IpSubsidy } from './ip-subsidy';
 import { FiscalOperations } from './operations';
@@ -11,6 +12,7 @@ export const fin = defineUnit({
   name: '省财政厅',
   slices: { fiscal: Fiscal },
   operations: [FiscalOperations],
+  changes: [FiscalChanges],
   tables: [Award, IpSubsidy, ProcurementContract, Subsidy, BudgetLine],
   seed: seedFinance,
 });
