@@ -15,7 +15,7 @@ import { issuerRoutes } from '../gateway/issuer-routes';
 import { createMetrics } from '../gateway/metrics';
 import { operationalRoutes } from '../gateway/operational-routes';
 import type { Hub } from '../gateway/pipeline';
-import { playgroundRoutes } from '../gateway/playground-routes';
+import { playgroundRoutes, type Example } from '../gateway/playground-routes';
 import { strangerSchema } from '../gateway/stranger-schema';
 import { developmentKeys, publicKey } from '../identity/development-clients';
 import { requestToken } from '../identity/request-token';
@@ -26,6 +26,7 @@ import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
 import { startDailyTasks } from './daily-tasks';
 import { openDatabases, type OpenDatabases } from './databases';
+import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 
@@ -85,7 +86,8 @@ export async function startHub(
     );
     opened.push(() => daily.stop());
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
-    const server = await listen(config, port, hub, logger, examples);
+    const changes = config.mode === 'development' ? await changeExamples(databases) : [];
+    const server = await listen(config, port, hub, logger, { enterprises: examples, changes });
     opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };
   } catch (error) {
@@ -125,7 +127,7 @@ async function listen(
   port: number,
   hub: Hub,
   logger: pino.Logger,
-  examples: ExampleEnterprises,
+  shown: { readonly enterprises: ExampleEnterprises; readonly changes: readonly Example[] },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const isDevelopment = config.mode === 'development';
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -174,8 +176,8 @@ async function listen(
       operationalRoutes(hub, metrics, () => isDraining),
       playgroundRoutes({
         assets: join(__dirname, '..', '..', 'playground'),
-        examples: () => Promise.resolve(examplesFor(examples)),
-        enterprises: () => Promise.resolve(examples),
+        examples: () => Promise.resolve([...examplesFor(shown.enterprises), ...shown.changes]),
+        enterprises: () => Promise.resolve(shown.enterprises),
         issueToken: isDevelopment
           ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url })
           : undefined,

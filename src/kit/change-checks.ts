@@ -19,3 +19,17 @@ export function checkAmount(change: OpenChange, zh: string, fen: number | null |
 export function checkNotLater(change: OpenChange, zh: string, day: string | null | undefined): void {
   if (typeof day === 'string' && day > change.today) throw change.refusal(`${zh}不能晚于今日`);
 }
+
+/** Checks that the first of two days is not after the second. */
+export function checkOrder(
+  change: OpenChange,
+  [fromZh, from]: readonly [string, string],
+  [untilZh, until]: readonly [string, string | null | undefined],
+): void {
+  if (typeof until === 'string' && from > until) throw change.refusal(`${untilZh}不能早于${fromZh}`);
+}
+
+/** Checks a measure that is told as decimal text. */
+export function checkQuantity(change: OpenChange, zh: string, quantity: string): void {
+  if (Number(quantity) <= 0) throw change.refusal(`${zh}应大于 0`);
+}

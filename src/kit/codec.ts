@@ -1,4 +1,4 @@
-import { Float, Int } from 'type-graphql';
+import { Float, ID, Int } from 'type-graphql';
 import {
   Band,
   DateScalar,
@@ -39,6 +39,7 @@ const decimal: Codec = {
 
 const codecs = new Map<unknown, Codec>([
   [String, text],
+  [ID, text],
   [MaskedString, text],
   [Int, { column: { type: 'integer' }, select: plain, tell: Number }],
   [Float, { column: { type: 'double precision' }, select: plain, tell: Number }],

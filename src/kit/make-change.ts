@@ -49,8 +49,8 @@ export interface OpenChange {
   known(slice: Constructor, usccs: readonly string[]): Promise<ReadonlySet<string>>;
   /** The same for one; throws UNKNOWN_SUBJECT, and out of reach is answered like unknown. */
   enterprise(slice: Constructor, uscc: string): Promise<void>;
-  /** Whether the caller acts for this division. */
-  reaches(division: string): boolean;
+  /** What is answered of an enterprise that is unknown or out of reach, and of a matter that is. */
+  unknown(): Refusal;
   /** One at a time, across all processes: for a rule over many rows. */
   alone(rule: string): Promise<void>;
   /** The refusal of this change, with its basis; BAD_USER_INPUT where nothing else is said. */
@@ -87,7 +87,7 @@ export async function makeChange(
     await client.query('ROLLBACK').catch((cause: unknown) => {
       broken = cause instanceof Error ? cause : new Error(String(cause));
     });
-    const told = waitedTooLong(error) ? refusal('同一事项正在办理', { code: 'OWNER_TIMEOUT' }) : error;
+    const told = refusalOfDatabase(error, refusal) ?? error;
     if (told instanceof Refusal)
       for (const uscc of subjects) owner.noteRefusal(`Mutation.${request.name}`, told.extensions.code, uscc);
     throw told;
@@ -176,15 +176,16 @@ function openChange(
     );
     return new Set(rows.filter(({ division }) => reaches(division)).map(({ uscc }) => uscc));
   };
+  const unknown = (): Refusal => refusal(zh, { code: 'UNKNOWN_SUBJECT' });
   return {
     owner,
     today: owner.today,
     query,
     known,
-    reaches,
+    unknown,
     refusal,
     async enterprise(slice, uscc) {
-      if (!(await known(slice, [uscc])).has(uscc)) throw refusal(zh, { code: 'UNKNOWN_SUBJECT' });
+      if (!(await known(slice, [uscc])).has(uscc)) throw unknown();
     },
     async alone(rule) {
       await query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [rule]);
@@ -224,12 +225,18 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** A lock that another change held for too long, or two that waited for each other. */
-function waitedTooLong(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    (error.code === '55P03' || error.code === '40P01')
-  );
+const databaseRules: Readonly<Record<string, readonly [about: string, code: RefusalCode]>> = {
+  // A lock that another change held for too long, or two that waited for each other.
+  '55P03': ['同一事项正在办理，请稍后凭同一办理号重试', 'OWNER_TIMEOUT'],
+  '40P01': ['同一事项正在办理，请稍后凭同一办理号重试', 'OWNER_TIMEOUT'],
+  // The tables are the last to check what the rules have checked before.
+  '23505': ['已有同一编号或同一事项的记录', 'BAD_USER_INPUT'],
+  '23514': ['超出本单位数据库所设的限制', 'LIMIT_EXCEEDED'],
+};
+
+/** What the database itself refused, as a rule; undefined for a fault. */
+function refusalOfDatabase(error: unknown, refusal: OpenChange['refusal']): Refusal | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const rule = databaseRules[code];
+  return rule === undefined ? undefined : refusal(rule[0], { code: rule[1] });
 }

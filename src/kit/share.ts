@@ -73,7 +73,7 @@ export interface ChangePolicy {
   readonly basis: string;
   /** Only a system that acts for one division may make it, and only there. */
   readonly byDivision: boolean;
-  /** What it asks of other owners is its owner's business. */
+  /** A change reads no field of another owner. */
   readonly reads?: undefined;
   readonly evidence?: undefined;
 }

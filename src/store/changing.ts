@@ -40,7 +40,12 @@ export async function openChanging(
     `-c idle_in_transaction_session_timeout=${5 * CHANGE_TIMEOUT_MS}`,
   ];
   url.searchParams.set('options', settings.join(' '));
-  const pool = new Pool({ connectionString: url.toString(), max: 4, idleTimeoutMillis: 10_000 });
+  const pool = new Pool({
+    connectionString: url.toString(),
+    max: 4,
+    idleTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CHANGE_TIMEOUT_MS,
+  });
   // A connection that breaks while nobody uses it is replaced; the change that meets one fails by itself.
   pool.on('error', () => undefined);
   return pool;

@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { LocalChanges } from './changes';
 import { LocalSupport } from './city';
 import { LandGrant, LandNeed } from './land';
 import { LocalPolicy } from './local-policy';
@@ -13,6 +14,8 @@ export const city = defineUnit({
   name: '各市县政府',
   slices: { local: LocalSupport },
   operations: [LocalOperations],
+  changes: [LocalChanges],
+  byDivision: true,
   tables: [CityTask, CityAward, LandNeed, LandGrant, CityPoolEntry, LocalIncident, LocalPolicy],
   seed: seedLocalSupport,
 });

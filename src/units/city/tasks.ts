@@ -1,3 +1,4 @@
+import { ID } from 'type-graphql';
 import { Index } from 'typeorm';
 import { DateScalar } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
@@ -44,6 +45,9 @@ export const OVERDUE_TASKS = `p.completed_on IS NULL AND p.due_on < ${TODAY}`;
 @Part({ zh: '服务管家任务' })
 @Index(['uscc'])
 export class CityTask extends EnterprisePart {
+  @Fact(() => ID, '任务编号', { required: true, from: 'p.id::text' })
+  no!: string;
+
   @Fact(() => CityTaskCategory, '类别', { required: true })
   category!: CityTaskCategory;
 

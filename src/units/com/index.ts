@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { TradeChanges } from './changes';
 import { AnnualExport, Trade } from './com';
 import { ExhibitionSubsidy, TradeExhibition } from './exhibition';
 import { seedTrade } from './seed';
@@ -9,6 +10,7 @@ export const com = defineUnit({
   name: '省商务厅',
   slices: { trade: Trade },
   operations: [],
+  changes: [TradeChanges],
   tables: [TradeExhibition, ExhibitionSubsidy, AnnualExport],
   seed: seedTrade,
 });

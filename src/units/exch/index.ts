@@ -1,7 +1,8 @@
 import { defineUnit } from '../../kit/define-unit';
+import { BoardChanges } from './changes';
 import { RegionalMarket } from './exch';
 import { BoardOperations } from './operations';
-import { Document, EquityPledge, Shareholder, Training } from './records';
+import { CancelledListing, Document, EquityPledge, Shareholder, Training } from './records';
 import { seedRegionalMarket } from './seed';
 
 export const exch = defineUnit({
@@ -10,6 +11,7 @@ export const exch = defineUnit({
   name: '省股权交易中心',
   slices: { regionalMarket: RegionalMarket },
   operations: [BoardOperations],
-  tables: [Document, Shareholder, EquityPledge, Training],
+  changes: [BoardChanges],
+  tables: [CancelledListing, Document, Shareholder, EquityPledge, Training],
   seed: seedRegionalMarket,
 });

@@ -85,3 +85,24 @@ export class Training extends EnterprisePart {
   @Fact(() => DateScalar, '日期', { required: true })
   heldOn!: string;
 }
+
+/** A listing that has ended: its code is never given again [I], and nothing about it changes any more. */
+@Part({ zh: '已终止的挂牌' })
+@Index(['uscc'])
+@Index('cancelled_listing_code', ['code'], { unique: true })
+export class CancelledListing extends EnterprisePart {
+  @Stored(() => String, '挂牌代码', { required: true })
+  code!: string;
+
+  @Stored(() => String, '板块', { required: true })
+  board!: string;
+
+  @Stored(() => DateScalar, '挂牌日期', { required: true })
+  listedOn!: string;
+
+  @Stored(() => DateScalar, '终止日期', { required: true })
+  cancelledOn!: string;
+
+  @Stored(() => String, '终止原因', { required: true })
+  reason!: string;
+}

@@ -1,5 +1,6 @@
 import { defineUnit } from '../../kit/define-unit';
 import { FundDueDiligenceConsent, GuidanceFund } from './fhg';
+import { FundChanges } from './changes';
 import { FundOperations } from './operations';
 import { seedGuidanceFund } from './seed';
 
@@ -9,6 +10,7 @@ export const fhg = defineUnit({
   name: '山西金控集团',
   slices: { guidanceFund: GuidanceFund },
   operations: [FundOperations],
+  changes: [FundChanges],
   tables: [FundDueDiligenceConsent],
   seed: seedGuidanceFund,
 });

@@ -1,6 +1,8 @@
 import { defineUnit } from '../../kit/define-unit';
+import { CultivationChanges } from './changes';
 import { CultivationOperations } from './operations';
 import { Recognition } from './recognition';
+import { RecognitionChanges } from './recognition-changes';
 import { seedCultivation } from './seed';
 import { ProductEntry, ServiceOrder, Trainee, Weakness } from './service-records';
 import { Cultivation } from './smeb';
@@ -11,6 +13,7 @@ export const smeb = defineUnit({
   name: '省小企业局',
   slices: { cultivation: Cultivation },
   operations: [CultivationOperations],
+  changes: [RecognitionChanges, CultivationChanges],
   tables: [Recognition, Weakness, Trainee, ServiceOrder, ProductEntry],
   seed: seedCultivation,
 });

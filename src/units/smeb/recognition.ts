@@ -1,4 +1,4 @@
-import { Index } from 'typeorm';
+import { Check, Index } from 'typeorm';
 import { DateScalar } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
 
@@ -21,6 +21,7 @@ declareEnum(SrdiTier, {
 /** A title lasts three years (工信部企业〔2022〕63号; 〔2026〕2号 [S2]). */
 @Part({ zh: '认定记录' })
 @Index(['uscc', 'validFrom'])
+@Check('recognition_cancelled_after_term', `"cancelled_on" IS NULL OR "valid_until" < "cancelled_on"`)
 export class Recognition extends EnterprisePart {
   @Fact(() => SrdiTier, '级别', { required: true })
   tier!: SrdiTier;
@@ -37,4 +38,8 @@ export class Recognition extends EnterprisePart {
   /** The last day on which the title holds. */
   @Fact(() => DateScalar, '有效期止（含当日）', { required: true })
   validUntil!: string;
+
+  /** A title that was taken away ends with the day before; what else reads its term need not know of it. */
+  @Fact(() => DateScalar, '撤销日期；未填为未撤销')
+  cancelledOn!: string | null;
 }

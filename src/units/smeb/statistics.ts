@@ -67,7 +67,8 @@ const TIER_TARGETS: Readonly<Record<SrdiTier, number>> = {
   NATIONAL_LITTLE_GIANT: 200,
 };
 /** 方案 第21条: each year. */
-const TRAINEES_TARGET = 100;
+/** 方案 第21条: as many a year as are to be trained, and no more. */
+export const TRAINEES_TARGET = 100;
 
 export interface TierCell {
   readonly tier: SrdiTier;

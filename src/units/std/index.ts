@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { TechnologyChanges } from './changes';
 import { TechnologyContract } from './contracts';
 import { TechnologyOperations } from './operations';
 import { InnovationVoucher, RdPlatform, ScienceAward, ScienceProject, TechnologyDemand } from './records';
@@ -13,6 +14,7 @@ export const std = defineUnit({
   name: '省科技厅',
   slices: { innovation: Innovation },
   operations: [TechnologyOperations],
+  changes: [TechnologyChanges],
   tables: [
     RdPlatform,
     ScienceAward,

@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { ZoneChanges } from './changes';
 import { ZoneOperations } from './operations';
 import { ZoneApproval, ZoneAward, ZoneResourceNeed, ZoneSupportMatter } from './records';
 import { seedTransformationZone } from './seed';
@@ -10,6 +11,7 @@ export const zone = defineUnit({
   name: '山西综改示范区管委会',
   slices: { zone: TransformationZone },
   operations: [ZoneOperations],
+  changes: [ZoneChanges],
   tables: [ZoneSupportMatter, ZoneResourceNeed, ZoneAward, ZoneApproval],
   seed: seedTransformationZone,
 });
