@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { accessEntities } from '../audit/access-record';
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
+import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
@@ -11,6 +12,7 @@ import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
 import { assertIsolation } from '../store/isolation';
 import { migrate, MIGRATIONS_ROOT, readMigrations } from '../store/migrations';
+import { openNotices } from '../store/notices';
 import { openReading } from '../store/reading';
 import { openSource, poolOf, type EntityClass } from '../store/sources';
 
@@ -22,6 +24,8 @@ export interface OpenDatabase {
   readonly reading: Reading;
   /** Writes the unit's own tables only; absent where it changes nothing, or its server has no role for it. */
   readonly changing?: Pool | undefined;
+  /** What the database says of itself; connects when somebody first listens. */
+  readonly notices: Notices;
   close(): Promise<void>;
 }
 
@@ -138,14 +142,16 @@ export async function openDatabase(
   const reading = await openReading(id, url);
   const changing =
     changedTables.length === 0 ? undefined : await openChanging(source, { id, url, tables: changedTables });
+  const notices = openNotices({ id, url });
   return {
     id,
     source,
     writing: poolOf(source),
     reading,
     changing,
+    notices,
     close: async () => {
-      await Promise.all([source.destroy(), reading.close(), changing?.end()]);
+      await Promise.all([source.destroy(), reading.close(), changing?.end(), notices.close()]);
     },
   };
 }

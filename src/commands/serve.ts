@@ -9,6 +9,8 @@ import { openSegmentLog } from '../audit/segment-log';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import { ConfigurationError, type HubConfig } from '../config';
 import { assembleHub, buildGraph, type UnitResources } from '../gateway/assemble';
+import { eventStreams } from '../gateway/event-streams';
+import { feedsOf, withSubscriptions } from '../gateway/feeds';
 import { createGraphqlServer } from '../gateway/graphql-server';
 import { createHttpServer } from '../gateway/http-server';
 import { issuerRoutes } from '../gateway/issuer-routes';
@@ -87,7 +89,7 @@ export async function startHub(
     opened.push(() => daily.stop());
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
     const changes = config.mode === 'development' ? await changeExamples(databases) : [];
-    const server = await listen(config, port, hub, logger, { enterprises: examples, changes });
+    const server = await listen(config, port, hub, databases, logger, { enterprises: examples, changes });
     opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };
   } catch (error) {
@@ -126,6 +128,7 @@ async function listen(
   config: HubConfig,
   port: number,
   hub: Hub,
+  databases: OpenDatabases,
   logger: pino.Logger,
   shown: { readonly enterprises: ExampleEnterprises; readonly changes: readonly Example[] },
 ): Promise<{ url: string; close(): Promise<void> }> {
@@ -145,6 +148,8 @@ async function listen(
     onFault: (error) => logger.error({ err: error }, 'issuer fault'),
   });
   const metrics = createMetrics(hub.compiler.size);
+  const feeds = feedsOf(units);
+  const published = withSubscriptions(hub.supergraph.api, feeds);
   let isDraining = false;
   const common = {
     hub,
@@ -154,7 +159,7 @@ async function listen(
   };
   const departments = createGraphqlServer({
     ...common,
-    schema: hub.supergraph.api,
+    schema: published,
     allowIntrospection: true,
     isForStrangers: false,
   });
@@ -169,6 +174,12 @@ async function listen(
     publicUrl,
     departments,
     strangers,
+    streams: eventStreams({
+      ...common,
+      feeds,
+      schema: published,
+      notices: (unit) => databases.units.get(unit)?.notices,
+    }),
     verify,
     logger,
     bodyBytes: defaultLimits.bodyBytes,
@@ -181,7 +192,7 @@ async function listen(
         issueToken: isDevelopment
           ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url })
           : undefined,
-        schemaSdl: printSchema(hub.supergraph.api),
+        schemaSdl: printSchema(published),
         publicUrl,
       }),
       ...(keys === undefined || config.issuer !== undefined

@@ -192,13 +192,14 @@ function withProbes(operation: OperationDefinitionNode, supergraph: Supergraph):
     operation,
     visitWithTypeInfo(types, {
       SelectionSet: {
-        leave(set, _key, parent) {
+        leave(set, _key, parent, _path, ancestors) {
           if (types.getParentType()?.name !== 'Enterprise') return undefined;
           const isEntry =
             parent !== undefined &&
             'kind' in parent &&
             parent.kind === Kind.FIELD &&
-            entryFields.has(parent.name.value);
+            entryFields.has(parent.name.value) &&
+            !ancestors.some((node) => 'kind' in node && node.kind === Kind.FIELD);
           return { ...set, selections: [...set.selections, subjectProbe, ...(isEntry ? [knownProbe] : [])] };
         },
       },

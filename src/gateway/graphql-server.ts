@@ -4,11 +4,11 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import {
   GraphQLError,
   OperationTypeNode,
-  type ASTVisitor,
-  type ValidationContext,
   NoSchemaIntrospectionCustomRule,
+  type ASTVisitor,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  type ValidationContext,
 } from 'graphql';
 import type { Caller } from '../kit/caller';
 import { Refusal, refusals, type RefusalCode } from '../kit/refusal';
@@ -45,6 +45,7 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     validationRules: [
       limitRule(limits),
       ...(isForStrangers ? [queriesOnly] : []),
+      noSubscriptionRule,
       ...(options.allowIntrospection ? [] : [NoSchemaIntrospectionCustomRule]),
     ],
     allowBatchedHttpRequests: false,
@@ -61,6 +62,19 @@ export function createGraphqlServer(options: GraphqlServerOptions): ApolloServer
     plugins: [ApolloServerPluginLandingPageDisabled(), ...(isForStrangers ? [constantRefusal] : [])],
   });
 }
+
+/** A subscription is answered by events: `event-streams` takes it before it comes here. */
+const noSubscriptionRule = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition(operation) {
+    if (operation.operation !== 'subscription') return;
+    context.reportError(
+      new GraphQLError('输入有误：订阅请以 Accept: text/event-stream 发送', {
+        nodes: operation,
+        extensions: { code: 'BAD_USER_INPUT' },
+      }),
+    );
+  },
+});
 
 const ignore = (): void => undefined;
 
@@ -114,7 +128,7 @@ const apolloCodes: Readonly<Record<string, RefusalCode>> = {
 };
 
 /** Rules and bad input are told in Chinese; everything else is INTERNAL and nothing more. */
-function presentable(
+export function presentable(
   formatted: GraphQLFormattedError,
   error: unknown,
   onFault: (error: unknown) => void,

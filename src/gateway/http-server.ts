@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify';
 import { Refusal, refusals } from '../kit/refusal';
 import type { Verifier } from '../identity/verifier';
+import type { EventStreams } from './event-streams';
 import type { RequestContext } from './graphql-server';
 import { newRequestId } from './pipeline';
 
@@ -17,6 +18,8 @@ export interface HttpServerOptions {
   readonly publicUrl: string;
   readonly departments: ApolloServer<RequestContext>;
   readonly strangers: ApolloServer<RequestContext>;
+  /** Answers subscriptions. */
+  readonly streams: EventStreams;
   readonly verify: Verifier;
   readonly logger: FastifyBaseLogger;
   readonly bodyBytes: number;
@@ -62,6 +65,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .code(404)
       .send(problem('BAD_USER_INPUT', `没有 ${request.url.split('?')[0] ?? ''}：见 /playground`)),
   );
+  // Streams never end by themselves, and closing waits for them.
+  server.addHook('preClose', (done) => {
+    options.streams.close();
+    done();
+  });
   graphqlRoute(server, options);
   for (const route of options.routes) await server.register(async (scope) => route(scope));
   return server;
@@ -69,7 +77,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
 function graphqlRoute(
   server: FastifyInstance,
-  { departments, strangers, verify, publicUrl }: HttpServerOptions,
+  { departments, strangers, streams, verify, publicUrl }: HttpServerOptions,
 ): void {
   const context = ({ hubContext }: FastifyRequest): Promise<RequestContext> =>
     hubContext === undefined
@@ -85,7 +93,10 @@ function graphqlRoute(
         return reply
           .code(406)
           .send(
-            problem('BAD_USER_INPUT', '只能以 application/graphql-response+json 或 application/json 答复'),
+            problem(
+              'BAD_USER_INPUT',
+              '只能以 application/graphql-response+json、application/json 答复，订阅以 text/event-stream',
+            ),
           );
       const { authorization, dpop } = request.headers;
       const caller = await verify({
@@ -97,6 +108,8 @@ function graphqlRoute(
       return undefined;
     },
     handler(request, reply) {
+      if (streams.wants(request))
+        return streams.open(request, reply, request.hubContext?.caller ?? { kind: 'stranger' });
       return (request.hubContext?.caller.kind === 'stranger' ? forStrangers : forDepartments).call(
         server,
         request,
@@ -122,7 +135,10 @@ function goneSignal(reply: FastifyReply): AbortSignal {
 }
 
 function accepts(header: string | undefined): boolean {
-  return header === undefined || /\*\/\*|application\/(\*|json|graphql-response\+json)/i.test(header);
+  return (
+    header === undefined ||
+    /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream/i.test(header)
+  );
 }
 
 /** Playground pages may load from here only; Monaco sets styles inline. */

@@ -56,6 +56,8 @@ export interface UnitDeclaration {
   readonly types?: readonly Constructor[];
   /** What this unit would know of a synthetic enterprise. */
   readonly seed: (enterprise: SyntheticEnterprise) => SeedRows;
+  /** Statement that makes what triggers make of written rows: a load writes without them. */
+  readonly afterLoad?: string;
 }
 
 /** Declares one responsible unit: its slice, its root fields, its tables; nothing about it stands anywhere else. */

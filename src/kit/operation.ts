@@ -10,6 +10,11 @@ export interface OperationOptions {
   readonly nullable?: boolean;
   /** Asked only by the hub's own operations; hidden from the published schema. */
   readonly inaccessible?: boolean;
+  /**
+   * The field is a feed, and this the subscription that follows it: it takes `since`, and what it gives has `nextCursor`
+   * and `hasMore`. The owner's database says on channel `feed`, with the field's name, that there may be something new.
+   */
+  readonly feed?: string;
 }
 
 export interface OperationField extends OperationOptions {

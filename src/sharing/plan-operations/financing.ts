@@ -3,6 +3,22 @@ import type { PlanOperation } from './plan-operation';
 /** Money that others give: banks, the regional board, the exchanges (measures 9–11). */
 export const financingOperations: readonly PlanOperation[] = [
   {
+    id: 'Q10',
+    title: '企业名单推送：自上次以来的变动',
+    note: '不填 since 从头读取；下次以 nextCursor 继续，间隔多久都不遗漏',
+    consumer: { unit: 'LFR' },
+    purposes: ['M09'],
+    document: `query PushListDelta($since: String) {
+  pushListChanges(since: $since, first: 100) {
+    changes {
+      cursor kind reason reasonText happenedOn tierBefore tierAfter
+      enterprise { uscc registration { name industry division } cultivation { mainProduct nicheMarket } }
+    }
+    nextCursor hasMore asOf
+  }
+}`,
+  },
+  {
     id: 'Q11',
     title: '信用概况：须企业授权',
     note: '一家已授权、一家未授权',

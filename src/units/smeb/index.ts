@@ -1,6 +1,7 @@
 import { defineUnit } from '../../kit/define-unit';
 import { CultivationChanges } from './changes';
 import { CultivationOperations } from './operations';
+import { takeOffEndedTitles } from './push-list';
 import { Recognition } from './recognition';
 import { RecognitionChanges } from './recognition-changes';
 import { seedCultivation } from './seed';
@@ -16,4 +17,6 @@ export const smeb = defineUnit({
   changes: [RecognitionChanges, CultivationChanges],
   tables: [Recognition, Weakness, Trainee, ServiceOrder, ProductEntry],
   seed: seedCultivation,
+  afterLoad: 'SELECT begin_push_list()',
+  daily: takeOffEndedTitles,
 });

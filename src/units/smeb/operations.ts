@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, Field, Int, ObjectType, Resolver } from 'type-graphql';
+import { MAX_PAGE } from '../../kit/connection';
 import {
   EnterpriseConnection,
   enterpriseKey,
@@ -10,9 +11,10 @@ import {
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DateScalar, DivisionCode, USCC } from '../../kit/scalars';
-import { open } from '../../kit/share';
+import { open, unconditional } from '../../kit/share';
 import { ProductConnection } from './product-catalogue';
 import { ProductMatch, productMatches } from './product-match';
+import { changesAfter, PushListChanges } from './push-list';
 import { SrdiTier } from './recognition';
 import type { ProductEntry } from './service-records';
 import { divisionCondition, filterConditions, SrdiFilter } from './srdi-filter';
@@ -159,6 +161,23 @@ export class CultivationOperations {
     @Ctx() owner: OwnerContext,
   ): Promise<ProductMatch[]> {
     return productMatches(owner, seeking, first);
+  }
+
+  /** Q10: everything that has happened to the list since a cursor, however long ago that was. */
+  @Operation(() => PushListChanges, {
+    zh: '企业名单推送：变动',
+    level: 2,
+    share: unconditional('方案 第9条', { readers: 'LFR、经 LFR 的银行' }),
+    nullable: true,
+    feed: 'pushListChanged',
+  })
+  pushListChanges(
+    @Arg('since', () => String, { nullable: true, description: '上次的 nextCursor；不填从头读取' })
+    since: string | null,
+    @Arg('first', () => Int, { defaultValue: 100, description: `至多几次变动，1–${MAX_PAGE}` }) first: number,
+    @Ctx() owner: OwnerContext,
+  ): Promise<PushListChanges> {
+    return changesAfter(owner, 'Query.pushListChanges', { since: since ?? null, first });
   }
 
   /** R10: whom coverage of the board is measured against. */

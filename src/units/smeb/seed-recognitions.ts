@@ -46,11 +46,20 @@ const BATCHES: Readonly<Record<SrdiTier, { current: readonly Batch[]; former: re
   },
 };
 
+/** Titles that ended without a renewal: whoever held one is out of the list since. */
+const ENDED: readonly Batch[] = [
+  batch('2022年第一批', '晋企发〔2022〕29号', '2022-06-30', '2025-06-29'),
+  batch('2022年第二批', '晋企发〔2022〕70号', '2022-12-20', '2025-12-19'),
+  batch('2023年第一批', '晋企发〔2023〕33号', '2023-06-16', '2026-06-15'),
+];
+
 /** The title that an enterprise holds, and those by which it climbed to it. */
 export function recognitionsOf(
-  { uscc, tier, establishedOn }: SyntheticEnterprise,
+  enterprise: SyntheticEnterprise,
   random: SeededRandom,
 ): Readonly<Record<string, unknown>>[] {
+  const { uscc, tier, establishedOn } = enterprise;
+  if (tier === 'INNOVATIVE') return endedTitle(enterprise);
   const titles = Object.values(SrdiTier);
   const reached = titles.findIndex((title) => title === tier);
   return titles.slice(0, reached + 1).flatMap((title, position) => {
@@ -60,4 +69,13 @@ export function recognitionsOf(
     const { from, until, ...named } = random.pick(isHeld ? current : former);
     return from > establishedOn ? [{ uscc, tier: title, ...named, validFrom: from, validUntil: until }] : [];
   });
+}
+
+function endedTitle(enterprise: SyntheticEnterprise): Readonly<Record<string, unknown>>[] {
+  const { uscc, establishedOn } = enterprise;
+  const random = enterprise.random('ended title');
+  const { from, until, ...named } = random.pick(ENDED);
+  return random.chance(0.15) && from > establishedOn
+    ? [{ uscc, tier: SrdiTier.SRDI, ...named, validFrom: from, validUntil: until }]
+    : [];
 }

@@ -1,8 +1,33 @@
 import { codesOf } from '../../support/ask';
-import { answered, first, latestReturn, perform, performed, rows, yesNo } from './performing';
+import { answered, first, latestReturn, perform, performed, rows, yesNo, type Read } from './performing';
 
 /** Money that others give, and the markets. */
 export function financingJourneys(): void {
+  it('Q10: the changes of the push list, as the recognitions on file tell them', async () => {
+    const { pushListChanges } = await answered('PushListDelta');
+    const expected = await rows(
+      'smeb',
+      `SELECT uscc, valid_from::text AS "happenedOn" FROM recognition r
+        WHERE valid_from = (SELECT min(valid_from) FROM recognition)
+          AND EXISTS (SELECT FROM cultivation c WHERE c.uscc = r.uscc)
+        ORDER BY valid_from, uscc LIMIT 100`,
+    );
+    const oldest = pushListChanges.changes.slice(0, expected.length);
+    expect(oldest.map(({ enterprise, happenedOn }: Read) => ({ uscc: enterprise.uscc, happenedOn }))).toEqual(
+      expected,
+    );
+    expect(new Set(oldest.map(({ kind, reason }: Read) => `${kind} ${reason}`))).toEqual(
+      new Set(['ADDED RECOGNISED']),
+    );
+    const [{ uscc }] = expected;
+    const named = await first('amr', 'SELECT name FROM registration WHERE uscc = $1', [uscc]);
+    expect(oldest[0].enterprise.registration.name).toBe(named.name);
+    expect(pushListChanges).toMatchObject({
+      nextCursor: pushListChanges.changes.at(-1).cursor,
+      hasMore: true,
+    });
+  });
+
   it('Q11: the overview of whom the enterprise allowed, beside one that allowed nothing', async () => {
     const { uscc: consented } = await first(
       'hub',

@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { z } from 'zod';
+import type { Caller } from '../kit/caller';
+import type { Notices } from '../kit/notices';
+import { Refusal } from '../kit/refusal';
+import { limitRule, type Limits } from '../operation/limits';
+import { feedEvents, refusalEvents, type End } from './feed-events';
+import { feedQuestion, type Feed, type FeedQuestion } from './feeds';
+import { presentable } from './graphql-server';
+import type { Hub } from './pipeline';
+
+export interface EventStreamsOptions {
+  readonly hub: Hub;
+  readonly feeds: readonly Feed[];
+  /** The published schema with its subscriptions. */
+  readonly schema: GraphQLSchema;
+  readonly notices: (unit: string) => Notices | undefined;
+  readonly limits: Limits;
+  readonly onFault: (error: unknown, requestId: string) => void;
+}
+
+export interface EventStreams {
+  /** Whether a request is to be answered by events: it takes them, and subscribes or takes nothing else. */
+  wants(request: FastifyRequest): boolean;
+  open(request: FastifyRequest, reply: FastifyReply, caller: Caller): FastifyReply;
+  /** Ends every stream; whoever reads one may resume elsewhere or later. */
+  close(): void;
+}
+
+/** Under the 20 s after which a silent connection is closed, which is also what ends a reader that takes nothing. */
+const HEARTBEAT_MS = 10_000;
+/** Each stream asks anew at every change: a client system needs few. */
+const STREAMS_PER_CLIENT = 8;
+const STREAMS = 500;
+
+const bodySchema = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export function eventStreams(options: EventStreamsOptions): EventStreams {
+  const open = new Map<AbortController, string>();
+  const enter = (client: string): AbortController => {
+    const ofClient = [...open.values()].filter((other) => other === client).length;
+    if (ofClient >= STREAMS_PER_CLIENT || open.size >= STREAMS)
+      throw new Refusal({
+        code: 'LIMIT_EXCEEDED',
+        about: `同时打开的订阅至多 ${STREAMS_PER_CLIENT} 个，请先关闭不用的`,
+      });
+    const controller = new AbortController();
+    open.set(controller, client);
+    return controller;
+  };
+  return {
+    wants: ({ headers: { accept = '' }, body }) =>
+      /text\/event-stream/i.test(accept) && (!/json|\*\/\*/i.test(accept) || subscribes(body, options)),
+    open(request, reply, caller) {
+      if (caller.kind === 'stranger')
+        throw new Refusal({ code: 'UNAUTHENTICATED', about: '未认证者只能查询开放字段' });
+      let events: Iterable<string> | AsyncIterable<string>;
+      try {
+        const question = questionOf(request, options);
+        events = follow(question, request, reply, caller, enter(clientOf(caller)));
+      } catch (error) {
+        events = refusalEvents(...refusalsOf(error, request.id, options));
+      }
+      return reply
+        .headers({
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+          connection: 'close',
+        })
+        .send(Readable.from(events));
+    },
+    close() {
+      for (const controller of open.keys()) controller.abort('closing' satisfies End);
+    },
+  };
+
+  async function* follow(
+    question: FeedQuestion,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    caller: Exclude<Caller, { kind: 'stranger' }>,
+    controller: AbortController,
+  ): AsyncGenerator<string, void, undefined> {
+    const end = (why: End) => (): void => controller.abort(why);
+    const expiry = setTimeout(end('expired'), Math.min(caller.expiresAt * 1000 - Date.now(), MAX_TIMER_MS));
+    reply.raw.once('close', end('gone'));
+    try {
+      const notices = options.notices(question.feed.unit);
+      if (notices === undefined) throw new Error(`${question.feed.unit} gives no notices`);
+      const { hub, schema } = options;
+      const { signal } = controller;
+      yield* feedEvents({ hub, schema, notices, question, caller, signal, heartbeatMs: HEARTBEAT_MS });
+    } catch (error) {
+      yield* refusalEvents(...refusalsOf(error, request.id, options));
+    } finally {
+      clearTimeout(expiry);
+      open.delete(controller);
+    }
+  }
+}
+
+/** The longest that a timer of Node can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+function clientOf(caller: Exclude<Caller, { kind: 'stranger' }>): string {
+  return caller.kind === 'enterprise' ? caller.uscc : `${caller.unit} ${caller.system}`;
+}
+
+/** What a request subscribes to; throws what is wrong with it, one error or several. */
+function questionOf(request: FastifyRequest, { schema, feeds, limits }: EventStreamsOptions): FeedQuestion {
+  const body = bodySchema.safeParse(request.body);
+  if (!body.success) throw new Refusal({ code: 'BAD_USER_INPUT', about: '请求体应为 JSON 对象，含 query' });
+  const { query, operationName, variables } = body.data;
+  const document = parse(query, { maxTokens: limits.tokens });
+  const errors = validate(schema, document, [limitRule(limits), ...specifiedRules]);
+  if (errors.length > 0) throw new AggregateError(errors);
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'subscription')
+    throw new Refusal({ code: 'BAD_USER_INPUT', about: 'text/event-stream 只用于订阅，其他请以 JSON 接收' });
+  const question = feedQuestion(feeds, schema, document, operation, variables ?? {});
+  const last = request.headers['last-event-id'];
+  return typeof last === 'string' && last !== '' ? { ...question, since: last } : question;
+}
+
+function subscribes(body: unknown, { limits }: EventStreamsOptions): boolean {
+  const read = bodySchema.safeParse(body);
+  if (!read.success) return false;
+  let document: DocumentNode;
+  try {
+    document = parse(read.data.query, { maxTokens: limits.tokens, noLocation: true });
+  } catch {
+    return false;
+  }
+  return getOperationAST(document, read.data.operationName)?.operation === 'subscription';
+}
+
+function refusalsOf(error: unknown, requestId: string, { onFault }: EventStreamsOptions) {
+  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return errors.map((one) => {
+    if (one instanceof Refusal) return { message: one.message, extensions: one.extensions };
+    const formatted = one instanceof GraphQLError ? one.toJSON() : { message: '' };
+    const { code } = { code: 'BAD_USER_INPUT', ...formatted.extensions };
+    return presentable(
+      one instanceof GraphQLError
+        ? { ...formatted, extensions: { ...formatted.extensions, code } }
+        : formatted,
+      one,
+      (cause) => onFault(cause, requestId),
+    );
+  });
+}
