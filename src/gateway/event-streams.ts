@@ -14,7 +14,7 @@ import type { Caller } from '../kit/caller';
 import type { Notices } from '../kit/notices';
 import { Refusal } from '../kit/refusal';
 import { limitRule, type Limits } from '../operation/limits';
-import { feedEvents, refusalEvents, type End } from './feed-events';
+import { feedEvents, refusalEvents, type End, type StreamError } from './feed-events';
 import { feedQuestion, type Feed, type FeedQuestion } from './feeds';
 import { presentable } from './graphql-server';
 import type { Hub } from './pipeline';
@@ -51,7 +51,9 @@ const bodySchema = z.object({
 
 export function eventStreams(options: EventStreamsOptions): EventStreams {
   const open = new Map<AbortController, string>();
-  const enter = (client: string): AbortController => {
+  /** Counts a stream until its connection is closed, and ends it then, or with the caller's token. */
+  const enter = (caller: Known, { raw }: FastifyReply): AbortController => {
+    const client = clientOf(caller);
     const ofClient = [...open.values()].filter((other) => other === client).length;
     if (ofClient >= STREAMS_PER_CLIENT || open.size >= STREAMS)
       throw new Refusal({
@@ -59,7 +61,18 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
         about: `同时打开的订阅至多 ${STREAMS_PER_CLIENT} 个，请先关闭不用的`,
       });
     const controller = new AbortController();
+    const end = (why: End) => (): void => controller.abort(why);
+    const left = caller.expiresAt * 1000 - Date.now();
+    const expiry = setTimeout(end('expired'), Math.min(left, MAX_TIMER_MS));
+    const leave = (): void => {
+      clearTimeout(expiry);
+      open.delete(controller);
+      controller.abort('gone' satisfies End);
+    };
     open.set(controller, client);
+    // A reader may have gone while its token was verified; nobody would tell of it again.
+    if (raw.destroyed) leave();
+    else raw.once('close', leave);
     return controller;
   };
   return {
@@ -71,7 +84,7 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
       let events: Iterable<string> | AsyncIterable<string>;
       try {
         const question = questionOf(request, options);
-        events = follow(question, request, reply, caller, enter(clientOf(caller)));
+        events = follow(question, request, caller, enter(caller, reply).signal);
       } catch (error) {
         events = refusalEvents(...refusalsOf(error, request.id, options));
       }
@@ -92,32 +105,26 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
   async function* follow(
     question: FeedQuestion,
     request: FastifyRequest,
-    reply: FastifyReply,
-    caller: Exclude<Caller, { kind: 'stranger' }>,
-    controller: AbortController,
+    caller: Known,
+    signal: AbortSignal,
   ): AsyncGenerator<string, void, undefined> {
-    const end = (why: End) => (): void => controller.abort(why);
-    const expiry = setTimeout(end('expired'), Math.min(caller.expiresAt * 1000 - Date.now(), MAX_TIMER_MS));
-    reply.raw.once('close', end('gone'));
     try {
       const notices = options.notices(question.feed.unit);
       if (notices === undefined) throw new Error(`${question.feed.unit} gives no notices`);
       const { hub, schema } = options;
-      const { signal } = controller;
       yield* feedEvents({ hub, schema, notices, question, caller, signal, heartbeatMs: HEARTBEAT_MS });
     } catch (error) {
       yield* refusalEvents(...refusalsOf(error, request.id, options));
-    } finally {
-      clearTimeout(expiry);
-      open.delete(controller);
     }
   }
 }
 
+type Known = Exclude<Caller, { kind: 'stranger' }>;
+
 /** The longest that a timer of Node can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-function clientOf(caller: Exclude<Caller, { kind: 'stranger' }>): string {
+function clientOf(caller: Known): string {
   return caller.kind === 'enterprise' ? caller.uscc : `${caller.unit} ${caller.system}`;
 }
 
@@ -149,18 +156,19 @@ function subscribes(body: unknown, { limits }: EventStreamsOptions): boolean {
   return getOperationAST(document, read.data.operationName)?.operation === 'subscription';
 }
 
-function refusalsOf(error: unknown, requestId: string, { onFault }: EventStreamsOptions) {
+/** Errors of the library are the question's fault; what anything else says stays in the log. */
+function refusalsOf(
+  error: unknown,
+  requestId: string,
+  { onFault }: EventStreamsOptions,
+): readonly StreamError[] {
   const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   return errors.map((one) => {
     if (one instanceof Refusal) return { message: one.message, extensions: one.extensions };
-    const formatted = one instanceof GraphQLError ? one.toJSON() : { message: '' };
-    const { code } = { code: 'BAD_USER_INPUT', ...formatted.extensions };
-    return presentable(
-      one instanceof GraphQLError
-        ? { ...formatted, extensions: { ...formatted.extensions, code } }
-        : formatted,
-      one,
-      (cause) => onFault(cause, requestId),
-    );
+    if (!(one instanceof GraphQLError))
+      return presentable({ message: '' }, one, (cause) => onFault(cause, requestId));
+    const formatted = one.toJSON();
+    const extensions = { code: 'BAD_USER_INPUT', ...formatted.extensions };
+    return presentable({ ...formatted, extensions }, one, (cause) => onFault(cause, requestId));
   });
 }
