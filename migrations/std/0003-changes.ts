@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-class SmebChanges1700000000002 implements MigrationInterface {
-  readonly name = 'SmebChanges1700000000002';
+class StdChanges1700000000003 implements MigrationInterface {
+  readonly name = 'StdChanges1700000000003';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -16,17 +16,11 @@ class SmebChanges1700000000002 implements MigrationInterface {
         CONSTRAINT "PK_f02d2745c5a0a023383c1990045" PRIMARY KEY ("scope", "key")
       )
     `);
-    await runner.query(`ALTER TABLE "recognition" ADD "cancelled_on" date`);
-    await runner.query(`
-      ALTER TABLE "recognition" ADD CONSTRAINT "recognition_cancelled_after_term" CHECK ("cancelled_on" IS NULL OR "valid_until" < "cancelled_on")
-    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE "recognition" DROP CONSTRAINT "recognition_cancelled_after_term"`);
-    await runner.query(`ALTER TABLE "recognition" DROP COLUMN "cancelled_on"`);
     await runner.query(`DROP TABLE "change_key"`);
   }
 }
 
-export { SmebChanges1700000000002 as migration };
+export { StdChanges1700000000003 as migration };

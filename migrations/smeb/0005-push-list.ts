@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The push list's log of changes. Triggers write it, so that whoever writes the list cannot forget it; it is no table
  * of the declarations, since nothing loads or imports it.
  */
-class SmebPushList1700000000002 implements MigrationInterface {
-  readonly name = 'SmebPushList1700000000002';
+class SmebPushList1700000000005 implements MigrationInterface {
+  readonly name = 'SmebPushList1700000000005';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -147,4 +147,4 @@ class SmebPushList1700000000002 implements MigrationInterface {
   }
 }
 
-export { SmebPushList1700000000002 as migration };
+export { SmebPushList1700000000005 as migration };

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-class SmebFormerScore1700000000002 implements MigrationInterface {
-  readonly name = 'SmebFormerScore1700000000002';
+class SmebFormerScore1700000000004 implements MigrationInterface {
+  readonly name = 'SmebFormerScore1700000000004';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE "cultivation" ADD "former_development_score" numeric(18,6)`);
@@ -12,4 +12,4 @@ class SmebFormerScore1700000000002 implements MigrationInterface {
   }
 }
 
-export { SmebFormerScore1700000000002 as migration };
+export { SmebFormerScore1700000000004 as migration };
