@@ -49,14 +49,15 @@ class SmebPushList1700000000005 implements MigrationInterface {
     // One writer of the list at a time: numbers are then given out in the order in which transactions commit, and a
     // reader who has seen one number has seen every smaller one.
     await runner.query(`
-      CREATE FUNCTION lock_push_list() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION lock_push_list() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(hashtext('push_list_change'));
         RETURN NULL;
       END $$
     `);
+    // Whoever may write the list writes what has happened to it by these alone: no writer's role reaches the table itself.
     await runner.query(`
-      CREATE FUNCTION note_push_list_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION note_push_list_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         IF TG_OP = 'TRUNCATE' THEN
           INSERT INTO push_list_change (uscc, tier_before, division_before, reason, happened_on)
