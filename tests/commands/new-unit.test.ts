@@ -73,7 +73,7 @@ it('writes a unit that compiles, composes, has its migration and is not written 
     /CREATE TABLE "lfr_record"/,
   );
   expect(readFileSync(join(copy, 'src', 'units', 'index.ts'), 'utf8')).toMatch(
-    /';\nimport \{ lfr \} from '.\/lfr';\nimport \{ miit \}/,
+    /';\nimport \{ lfr \} from '.\/lfr';\nimport \{ lsg \}/,
   );
 
   const types = node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json');
