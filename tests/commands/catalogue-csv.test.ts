@@ -10,9 +10,13 @@ it('has a line for every policy, in the order of the plan', () => {
   const rows = parse<Record<string, string>>(catalogueCsv(policies.values()), { bom: true, columns: true });
   expect(rows).toHaveLength(policies.size);
   expect(new Set(rows.map((row) => row['坐标'])).size).toBe(policies.size);
+  expect(rows.find((row) => row['单位代码'] === 'PBC')?.['单位现名']).toBe(
+    '中国人民银行山西省分行（2023-08 起） [M]',
+  );
   expect(rows.find((row) => row['坐标'] === 'Energy.electricityGrowthAtLeast')).toEqual({
     单位代码: 'NEA',
     单位: '省能源局',
+    单位现名: '',
     坐标: 'Energy.electricityGrowthAtLeast',
     名称: '用电增幅不低于',
     共享属性: '仅以是否判断共享',
@@ -39,6 +43,6 @@ it('quotes what must be quoted, and takes the edge off formulas', () => {
     maskable: false,
   };
   expect(catalogueCsv([policy]).split('\r\n')[1]).toBe(
-    `NEA,省能源局,A.b,"'=HYPERLINK(""x"")",向社会开放,1,"一,""二""",'@全体,每季度,`,
+    `NEA,省能源局,,A.b,"'=HYPERLINK(""x"")",向社会开放,1,"一,""二""",'@全体,每季度,`,
   );
 });
