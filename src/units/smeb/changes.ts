@@ -66,12 +66,15 @@ export class CultivationChanges {
   async enterPool({ uscc, division, enteredOn }: PoolEntryInput, change: OpenChange): Promise<ChangeDone> {
     checkNotLater(change, '入库日期', enteredOn);
     if (divisionByCode(division)?.level !== 'COUNTY') throw change.refusal('所在地应为 6 位县级代码');
-    // Two that take the same enterprise up at once meet here; the second sees the first one's row.
-    await change.query(
-      `INSERT INTO cultivation (uscc, division, in_pool) VALUES ($1, $2, false) ON CONFLICT DO NOTHING`,
-      [uscc, division],
-    );
-    await change.enterprise(Cultivation, uscc);
+    // The row is locked before anything is written, as every change of it does: in another order two would wait for each other.
+    if (!(await change.known(Cultivation, [uscc])).has(uscc)) {
+      // Two that take the same enterprise up at once meet here; the second sees the first one's row.
+      await change.query(
+        `INSERT INTO cultivation (uscc, division, in_pool) VALUES ($1, $2, false) ON CONFLICT DO NOTHING`,
+        [uscc, division],
+      );
+      await change.enterprise(Cultivation, uscc);
+    }
     const entered = await change.query(
       `UPDATE cultivation SET in_pool = true, pool_entered_on = $3
         WHERE uscc = $1 AND division = $2 AND in_pool IS NOT TRUE RETURNING uscc`,

@@ -142,6 +142,14 @@ export function bureauChanges(): void {
     expect(
       codesOf(await make(enter({ uscc: newcomer, division: '140105', enteredOn: '2026-01-06' }))),
     ).toEqual(['BAD_USER_INPUT']);
+    const another = makeUscc('140105', 4322);
+    const together = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        make(enter({ uscc: another, division: '140105', enteredOn: '2026-01-05' })),
+      ),
+    );
+    expect(together.filter(({ data }) => data.enterPool !== null)).toHaveLength(1);
+    expect(new Set(together.flatMap(codesOf))).toEqual(new Set(['BAD_USER_INPUT']));
     const leave: Attempt = {
       unit: 'SMEB',
       change: 'leavePool',
