@@ -37,8 +37,9 @@ class SmebPushList1700000000005 implements MigrationInterface {
           WHEN before IS NULL THEN 'RECOGNISED'
           WHEN before = after THEN 'DIVISION_CHANGED'
           WHEN srdi_rank(after) > srdi_rank(before) THEN 'PROMOTED'
-          WHEN EXISTS (SELECT FROM recognition WHERE uscc = of_uscc AND tier = before AND valid_until < day)
-           AND NOT EXISTS (SELECT FROM recognition WHERE uscc = of_uscc AND tier = before AND day BETWEEN valid_from AND valid_until)
+          WHEN NOT EXISTS (SELECT FROM recognition WHERE uscc = of_uscc AND tier = before AND day BETWEEN valid_from AND valid_until)
+           AND (SELECT cancelled_on IS NULL FROM recognition WHERE uscc = of_uscc AND tier = before AND valid_until < day
+                 ORDER BY valid_until DESC LIMIT 1)
             THEN 'TITLE_EXPIRED'
           ELSE 'TITLE_WITHDRAWN'
         END

@@ -201,7 +201,7 @@ const TAKE_OFF_ENDED_TITLES = `
   UPDATE cultivation e
      SET tier = (SELECT held FROM title_on(e.uscc, china_today()) held WHERE srdi_rank(held) < srdi_rank(e.tier))
    WHERE e.tier IS NOT NULL
-     AND push_list_reason(e.uscc, e.tier, NULL, china_today()) = 'TITLE_EXPIRED'
+     AND EXISTS (SELECT FROM recognition r WHERE r.uscc = e.uscc AND r.tier = e.tier)
      AND NOT EXISTS (SELECT FROM recognition r WHERE r.uscc = e.uscc AND r.tier = e.tier AND r.valid_until >= china_today())`;
 
 export const takeOffEndedTitles: DailyTask = {
