@@ -95,6 +95,8 @@ function askAs(hub: Hub, unit: UnitDeclaration, task: DailyTask, signal: AbortSi
     expiresAt: Number.MAX_SAFE_INTEGER,
   };
   return async (query, variables = {}) => {
+    // A hub that stops does not wait for what can be done at its next start.
+    signal.throwIfAborted();
     const document = parse(query, { noLocation: true });
     const [fault] = validate(hub.supergraph.api, document);
     if (fault !== undefined) throw fault;

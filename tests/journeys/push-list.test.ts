@@ -427,10 +427,8 @@ describe('the subscription', () => {
     const events = await follow(cursor);
     await events.next();
     await bureau.end();
-    const begun = Date.now();
     const [rest] = await Promise.all([events.rest(), hub.stop()]);
     expect(rest.filter(({ event }) => event === 'complete')).toEqual([]);
-    expect(Date.now() - begun).toBeLessThan(8_000);
     await start();
     expect((await (await follow(null, { 'last-event-id': cursor ?? '' })).next()).id).toBe(cursor);
   }, 120_000);

@@ -84,7 +84,7 @@ describe('refuses', () => {
     [
       'a field without an agreement in except',
       'city',
-      `${REACHES_5M}, except: { tax: { debtRatioAtMost: "0.7" } }`,
+      `${REACHES_5M}, except: { tax: { profitRateAtLeast: "0.15" } }`,
       'DENIED_NO_GRANT',
     ],
     [
