@@ -53,7 +53,8 @@ describe('audit verify beside a running hub', () => {
     const folder = join(hub.dataDir, 'audit', 'smeb');
     const segment = join(folder, readdirSync(folder).sort().at(-1) ?? '');
     const text = readFileSync(segment);
-    truncateSync(segment, text.lastIndexOf('\n', text.length - 2) + 1);
+    // All but the first line: the hub's daily work may have added some at the end that no database has yet.
+    truncateSync(segment, text.indexOf('\n') + 1);
 
     const cut = verify();
     expect(cut.status).toBe(1);
