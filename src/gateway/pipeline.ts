@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  executeSync,
   GraphQLError,
-  Kind,
   OperationTypeNode,
   parse,
   type DocumentNode,
@@ -11,7 +9,6 @@ import {
 import { getVariableValues } from 'graphql/execution/values';
 import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
-import { kept } from '../kit/kept';
 import type { Changing, ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
@@ -28,11 +25,13 @@ import {
 import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
+import { introspected } from './introspected';
 import { requestRecorder, type Recorder } from './recorder';
 import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
 import { listedSubjects, namedSubjects } from './subjects';
+import { timeFor } from './time-for';
 import { testimonyOf, type AskWitness } from './testimony';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
 import type { GraphQLSchema } from 'graphql';
@@ -172,7 +171,7 @@ class RequestRun {
       unit,
       question,
       this.ownerContext(unit),
-      timeoutMs ?? this.timeFor(question, unit.asks.length > 0),
+      timeoutMs ?? timeFor(question, this.hub.ownerTimeoutMs, unit.asks.length > 0),
       this.fault,
     );
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
@@ -192,15 +191,9 @@ class RequestRun {
       { id: HUB, schema: this.hub.hubSchema },
       question,
       this.hubContext(),
-      this.timeFor(question, true),
+      timeFor(question, this.hub.ownerTimeoutMs, true),
       this.fault,
     );
-  }
-
-  /** How long an answer is waited for. */
-  timeFor({ document }: UnitQuestion, asksOthers: boolean): number {
-    if (isLong(document)) return LONG_MS;
-    return this.hub.ownerTimeoutMs * (asksOthers ? TIMES_OF_ASKING_OTHERS : 1);
   }
 
   ownerContext(unit: UnitService): OwnerContext {
@@ -361,29 +354,6 @@ class RequestRun {
 
 const HUB = 'hub';
 
-/** Whoever must ask others first is waited for so many times longer than an owner that answers alone. */
-const TIMES_OF_ASKING_OTHERS = 3;
-
-/** A screening reads whole tables: it may take as long as an owner's sweep. */
-const LONG_MS = 60_000;
-
-/** Root fields that read whole tables: the hub's own, and those by which it asks the owners. */
-const isLongField = (name: string): boolean => name === 'screening' || name.endsWith('Screened');
-
-const longDocuments = new WeakMap<DocumentNode, boolean>();
-
-function isLong(document: DocumentNode): boolean {
-  return kept(longDocuments, document, () =>
-    document.definitions.some(
-      (definition) =>
-        definition.kind === Kind.OPERATION_DEFINITION &&
-        definition.selectionSet.selections.some(
-          (selection) => selection.kind === Kind.FIELD && isLongField(selection.name.value),
-        ),
-    ),
-  );
-}
-
 const ownQuestions = new Map<string, DocumentNode>();
 
 function ownQuestion(query: string): DocumentNode {
@@ -401,30 +371,6 @@ function coercedVariables(hub: Hub, { operation, variables }: Question): Readonl
     throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
   return coerced.coerced ?? {};
 }
-
-/** What an operation asks of the schema itself. */
-function introspected(
-  operation: OperationDefinitionNode,
-  schema: GraphQLSchema,
-  variables: Readonly<Record<string, unknown>>,
-): Tree {
-  const selections = operation.selectionSet.selections.filter(
-    (selection) => selection.kind === Kind.FIELD && introspectionFields.has(selection.name.value),
-  );
-  if (selections.length === 0) return {};
-  const asked: OperationDefinitionNode = {
-    ...operation,
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
-  const { data } = executeSync({
-    schema,
-    document: { kind: Kind.DOCUMENT, definitions: [asked] },
-    variableValues: variables,
-  });
-  return { ...data };
-}
-
-const introspectionFields = new Set(['__schema', '__type']);
 
 export function newRequestId(): string {
   return randomUUID();

@@ -221,17 +221,15 @@ function screenStatement(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-  const asked = Object.entries(where).filter(([, value]) => value !== null && value !== undefined);
+  const asked = conditionsAsked(screen, where);
   if (asked.length === 0)
     throw new GraphQLError('筛选条件为空：每个切片至少写一个条件', {
       extensions: { code: 'BAD_USER_INPUT' },
     });
-  const conditions = asked.flatMap(([name, value]) => {
-    const condition = screen.conditions.get(name);
-    if (condition === undefined) throw new Error(`${screen.input} has no ${name}`);
-    const grants = grantsOf(condition, value, owner);
+  const conditions = asked.flatMap(({ condition, value }) => {
+    const divisions = screenedDivisions(condition, value, owner);
     const expression = condition.expression({ row: 'e', args: {}, facts: undefined, param });
-    return [condition.sql(expression, value, param), ...scopeSql(divisionsOf(grants), param)];
+    return [condition.sql(expression, value, param), ...scopeSql(divisions, param)];
   });
   return {
     text:
@@ -239,6 +237,18 @@ function screenStatement(
       ` WHERE ${conditions.join(' AND ')} GROUP BY 1`,
     values,
   };
+}
+
+/** The conditions that a screening writes out, with their values. */
+export function conditionsAsked(
+  screen: SliceScreen,
+  where: Where,
+): { readonly condition: ScreenCondition; readonly value: unknown }[] {
+  return Object.entries(where).flatMap(([name, value]) => {
+    const condition = screen.conditions.get(name);
+    if (condition === undefined) throw new Error(`${screen.input} has no ${name}`);
+    return value === null || value === undefined ? [] : [{ condition, value }];
+  });
 }
 
 /** What lets this caller screen by a field with this value; throws the refusal where nothing does. */
@@ -269,13 +279,13 @@ function scopeSql(divisions: readonly string[] | undefined, param: SelectContext
   ];
 }
 
-/** Divisions in which a caller may screen by a field; undefined where everywhere. */
+/** Divisions in which a caller may screen by a condition with this value; undefined where everywhere. Throws its refusal. */
 export function screenedDivisions(
-  { rights }: Pick<OwnerContext, 'rights'>,
-  coordinate: string,
+  condition: ScreenCondition,
+  value: unknown,
+  owner: OwnerContext,
 ): readonly string[] | undefined {
-  const decision = rights.decide(coordinate);
-  return decision.allowed ? divisionsOf(decision.grants) : [];
+  return divisionsOf(grantsOf(condition, value, owner));
 }
 
 /** Rows that agreements reach; a scope by tiers or to oneself is none that a table can be narrowed by, and reaches none. */

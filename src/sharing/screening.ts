@@ -6,7 +6,7 @@ import { shareDirective } from '../kit/declare-types';
 import { EnterpriseEdge, enterpriseKey } from '../kit/enterprise-list';
 import type { UnitRuntime } from '../kit/runtime';
 import { Refusal } from '../kit/refusal';
-import { screenedDivisions, screensOf, type SliceScreen } from '../kit/screening';
+import { conditionsAsked, screenedDivisions, screensOf, type SliceScreen } from '../kit/screening';
 import type { FieldPolicy } from '../kit/share';
 import type { HubContext } from './hub-context';
 
@@ -170,36 +170,23 @@ async function askPart(hub: HubContext, { screen, where }: Part): Promise<Answer
  */
 function refuseBeyondScope(hub: HubContext, part: Part, wanted: readonly Part[]): void {
   const reachable = wanted.map((other) => divisionsOf(hub, other));
-  for (const coordinate of coordinatesOf(part)) {
-    const allowed = screenedDivisions(hub, coordinate);
+  for (const { condition, value } of conditionsAsked(part.screen, part.where)) {
+    const allowed = screenedDivisions(condition, value, hub);
     if (allowed === undefined || reachable.some((divisions) => isWithin(divisions, allowed))) continue;
-    const policy = hub.policies.get(coordinate);
-    throw new Refusal({
-      code: 'DENIED_SCOPE',
-      about: policy?.zh ?? coordinate,
-      unit: policy?.unit,
-      field: coordinate,
-      basis: policy?.basis,
-    });
+    const { zh, unit, coordinate, basis } = condition.runtime.policy;
+    throw new Refusal({ code: 'DENIED_SCOPE', about: zh, unit, field: coordinate, basis });
   }
 }
 
-/** Where the narrowest condition of a part lets the caller look; undefined is everywhere. */
-function divisionsOf(hub: HubContext, part: Part): readonly string[] | undefined {
-  return coordinatesOf(part)
-    .map((coordinate) => screenedDivisions(hub, coordinate))
+/** Where the first restricted condition of a part lets the caller look; undefined is everywhere. */
+function divisionsOf(hub: HubContext, { screen, where }: Part): readonly string[] | undefined {
+  return conditionsAsked(screen, where)
+    .map(({ condition, value }) => screenedDivisions(condition, value, hub))
     .find((divisions) => divisions !== undefined);
 }
 
 function isWithin(divisions: readonly string[] | undefined, allowed: readonly string[]): boolean {
   return divisions?.every((division) => allowed.some((prefix) => division.startsWith(prefix))) ?? false;
-}
-
-function coordinatesOf({ screen, where }: Part): string[] {
-  return Object.keys(where).flatMap((name) => {
-    const condition = screen.conditions.get(name);
-    return condition === undefined ? [] : [condition.runtime.policy.coordinate];
-  });
 }
 
 function badScreening(message: string): GraphQLError {
