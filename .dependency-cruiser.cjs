@@ -5,12 +5,13 @@ const MAIN = '^src/(main\\.ts$|commands/)';
 /** Folder → the other folders of src/ that it may import; itself and npm packages always. */
 const mayImport = {
   kit: [],
+  measures: ['kit'],
   operation: [],
   audit: ['kit', 'config'],
   identity: ['kit', 'config'],
   plan: ['kit'],
   policy: ['kit', 'operation'],
-  sharing: ['kit', 'audit', 'policy'],
+  sharing: ['kit', 'measures', 'audit', 'policy'],
   store: ['kit', 'config'],
   synthetic: ['kit'],
   gateway: ['kit', 'config', 'identity', 'operation', 'policy', 'plan', 'audit', 'sharing'],
@@ -36,10 +37,10 @@ module.exports = {
     ...folderRules,
     {
       name: 'unit-imports',
-      comment: 'A unit imports its own folder and the kit: other units are reached by @key only.',
+      comment: 'A unit imports its own folder, the kit and the plan: other units are reached by @key only.',
       severity: 'error',
       from: { path: '^src/units/([^/]+)/' },
-      to: { path: '^src/', pathNot: '^src/(units/$1|kit)/' },
+      to: { path: '^src/', pathNot: '^src/(units/$1|kit|measures)/' },
     },
     {
       name: 'register-imports',

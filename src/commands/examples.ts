@@ -5,8 +5,14 @@ import type { OpenDatabases } from './databases';
 export type ExampleEnterprises = readonly {
   readonly uscc: string;
   readonly name: string;
+  readonly division: string;
   readonly isInZone: boolean;
+  /** Day of a trade in intellectual property, where the enterprise is the one that stands for buyers. */
+  readonly tradedOn?: string | undefined;
 }[];
+
+/** Division of the city whose system asks the cities' operations. */
+const ASKING_CITY = '1401';
 
 /** A few enterprises of the synthetic world that show every kind of answer, the one with a consent first. */
 export async function exampleEnterprises(databases: OpenDatabases): Promise<ExampleEnterprises> {
@@ -32,30 +38,56 @@ export async function exampleEnterprises(databases: OpenDatabases): Promise<Exam
     [asked],
   );
   const [inZone] = await ask('zone', 'SELECT uscc FROM transformation_zone ORDER BY uscc LIMIT 1');
-  const wanted = [consented, other, inZone].filter((uscc) => uscc !== undefined);
+  const [inCity] = await ask(
+    'smeb',
+    `SELECT uscc FROM cultivation WHERE tier IS NOT NULL AND division LIKE '${ASKING_CITY}%' ORDER BY uscc LIMIT 1`,
+  );
   const amr = databases.units.get('amr');
   if (amr === undefined) return [];
-  const { rows } = await amr.reading.pool.query<{ uscc: string; name: string }>(
-    'SELECT uscc, name FROM registration WHERE uscc = ANY($1) OR uscc IN (SELECT uscc FROM registration ORDER BY uscc LIMIT 2)',
+  const trades = await amr.reading.pool.query<{ uscc: string; tradedOn: string }>(
+    'SELECT uscc, traded_on::text AS "tradedOn" FROM ip_trade ORDER BY traded_on DESC, uscc LIMIT 1',
+  );
+  const [trade] = trades.rows;
+  const wanted = [consented, other, inZone, inCity, trade?.uscc].filter((uscc) => uscc !== undefined);
+  const { rows } = await amr.reading.pool.query<{ uscc: string; name: string; division: string }>(
+    'SELECT uscc, name, division FROM registration WHERE uscc = ANY($1) OR uscc IN (SELECT uscc FROM registration ORDER BY uscc LIMIT 2)',
     [wanted],
   );
   const order = (uscc: string): number => (wanted.includes(uscc) ? wanted.indexOf(uscc) : wanted.length);
   return rows
     .sort((a, b) => order(a.uscc) - order(b.uscc))
-    .map((row) => ({ ...row, isInZone: row.uscc === inZone }));
+    .map((row) => ({
+      ...row,
+      isInZone: row.uscc === inZone,
+      tradedOn: row.uscc === trade?.uscc ? trade.tradedOn : undefined,
+    }));
 }
 
 /** What the playground opens with, then the canonical operations, on enterprises that exist here. */
 export function examplesFor(enterprises: ExampleEnterprises): Example[] {
   const [uscc = '', other = uscc] = enterprises.map((enterprise) => enterprise.uscc);
   const inZone = enterprises.find(({ isInZone }) => isInZone)?.uscc ?? uscc;
-  const values: Readonly<Record<VariableName, unknown>> = { uscc, consented: uscc, other, inZone };
+  const buyer = enterprises.find(({ tradedOn }) => tradedOn !== undefined);
+  const values: Readonly<Record<VariableName, unknown>> = {
+    uscc,
+    consented: uscc,
+    other,
+    inZone,
+    traded: buyer?.uscc ?? uscc,
+    tradedOn: buyer?.tradedOn ?? null,
+  };
+  // A city may ask about its own enterprises only.
+  const ofCity = { ...values, uscc: enterprises.find(isInCity)?.uscc ?? uscc };
   return [
     { ...opening, variables: { uscc } },
-    ...planOperations.map((operation) => exampleOf(operation, values)),
+    ...planOperations.map((operation) => exampleOf(operation, isOfCity(operation) ? ofCity : values)),
     ...further,
   ];
 }
+
+const isInCity = ({ division }: { readonly division: string }): boolean => division.startsWith(ASKING_CITY);
+const isOfCity = ({ consumer }: PlanOperation): boolean =>
+  typeof consumer !== 'string' && consumer.unit === 'CITY';
 
 function exampleOf(
   { id, title, note, consumer, purposes, document, variables = [] }: PlanOperation,
@@ -116,6 +148,24 @@ const further: readonly Example[] = [
     consumer: { unit: 'SMEB' },
     query: `query WhoAmI {
   viewer { unitName purpose { code zh } mayRead { field zh share level outcome agreement } }
+}`,
+    variables: {},
+  },
+  {
+    id: 'RULES',
+    title: '方案的规则：算式、阈值、出处与疑义',
+    note: '不需要令牌',
+    unit: 'HUB',
+    purpose: 'PUBLIC',
+    consumer: null,
+    query: `query PlanRules {
+  planRules {
+    id title measure version basis validFrom validUntil formula says isAboutEnterprise
+    criteria { code requirement threshold period witnesses anyOf provenance }
+    amounts { title bounds provenance }
+    keptBy figures
+    questions { code text reading provenance }
+  }
 }`,
     variables: {},
   },

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { cityOf, divisionByCode } from '../kit/codes/divisions';
 import { DateScalar, DivisionCode } from '../kit/scalars';
+import { BOARD_COVERAGE_AT_LEAST } from '../measures/plan-figures';
 import type { HubContext } from './hub-context';
 
 @ObjectType({ description: '一个市的挂牌展示覆盖' })
@@ -54,7 +55,6 @@ export class CoverageReport {
   byCity!: readonly CityCoverage[];
 }
 
-const GOAL = 0.8;
 const MIN_CELL = 3;
 
 /** R10: |SRDI ∩ (displayed ∪ listed)| / |SRDI|, asked live of SMEB and EXCH; neither's list is kept. */
@@ -82,8 +82,8 @@ export async function boardCoverage(hub: HubContext, asOf: string): Promise<Cove
     srdi: roster.length,
     covered,
     ratio,
-    goal: GOAL,
-    isReached: ratio >= GOAL,
+    goal: BOARD_COVERAGE_AT_LEAST,
+    isReached: ratio >= BOARD_COVERAGE_AT_LEAST,
     provenance: '方案 第10条 [S]',
     reading: '展示与挂牌合并去重计算；省级小巨人、国家级小巨人计入专精特新 [I]',
     byCity: [...cities]

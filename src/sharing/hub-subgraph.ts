@@ -16,15 +16,24 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { MAX_PAGE } from '../kit/connection';
-import { policyDescription, shareDirective } from '../kit/declare-types';
+import { declarePart, policyDescription, shareDirective } from '../kit/declare-types';
 import { enterpriseKey, PageArguments, useEnterpriseType, type EnterpriseKey } from '../kit/enterprise-list';
 import { applyGate } from '../kit/gate';
+import { AmountResult, CriterionResult, RuleQuestion } from '../kit/rules/result';
 import { DateScalar, USCC } from '../kit/scalars';
 import { consent, open, unconditional, type FieldPolicy, type Share, type Level } from '../kit/share';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
+import {
+  EnterpriseRule,
+  planRuleEvidence,
+  planRuleReport,
+  PlanRuleReport,
+  PlanRuleText,
+  planRuleTexts,
+} from './plan-rules';
 import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
@@ -65,6 +74,12 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       unconditional('方案 保障措施（三）；政务数据共享条例 第25条', { readers: 'LSG' }),
     ),
     policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+    policy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
+    {
+      // The rule is public; what it rests on is decided for the caller, owner by owner.
+      ...policy('Enterprise.planRule', '按方案的规则判断', 1, open('方案 2022-03-18')),
+      evidence: planRuleEvidence,
+    },
     {
       ...policy(
         'Query.technicalMatches',
@@ -114,6 +129,18 @@ class EnterpriseAccess {
   ): Promise<AccessLogConnection> {
     return accessLogPage(hub, enterprise.uscc, page.first, page.after);
   }
+
+  @FieldResolver(() => PlanRuleReport, { nullable: true, ...described('Enterprise.planRule') })
+  @share('Enterprise.planRule')
+  planRule(
+    @Root() enterprise: EnterpriseKey,
+    @Arg('rule', () => EnterpriseRule, { description: '规则' }) rule: EnterpriseRule,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: '判断日期；不填为今日。R14 填交易日' })
+    asOf: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<PlanRuleReport> {
+    return planRuleReport(hub, enterprise.uscc, rule, asOf);
+  }
 }
 
 @Resolver()
@@ -158,6 +185,16 @@ class HubOperations {
     return responsibleUnits();
   }
 
+  /** The plan as rules: version, dates, thresholds, provenance, and the reading chosen where its text leaves a choice. */
+  @Query(() => [PlanRuleText], described('Query.planRules'))
+  @share('Query.planRules')
+  planRules(
+    @Arg('asOf', () => DateScalar, { nullable: true, description: '只列此日施行的；不填为全部版本' })
+    asOf: string | null | undefined,
+  ): PlanRuleText[] {
+    return planRuleTexts(asOf);
+  }
+
   /** For the office that assesses: who answers, and which rules refused how often. */
   @Query(() => SharingHealth, { nullable: true, ...described('Query.sharingHealth') })
   @share('Query.sharingHealth')
@@ -188,6 +225,7 @@ export interface HubSubgraph {
 /** The hub's own subgraph: the same federation as every unit's, behind the same gate. */
 export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   useEnterpriseType(Enterprise);
+  for (const part of [CriterionResult, AmountResult, RuleQuestion]) declarePart(part);
   const declared = buildSchemaSync({
     resolvers: [HubOperations, EnterpriseAccess] as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [Enterprise, Screening],

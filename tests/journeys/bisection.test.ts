@@ -1,5 +1,6 @@
 import { units } from '../../src/units';
 import { evidenceOf } from '../../src/kit/rules/rule-set';
+import { planRules } from '../../src/measures/plan-rules';
 import { ruleSets } from '../../src/units/smeb/rules';
 import { sliceDeclaration, type PredicateOptions } from '../../src/kit/slice';
 import { planOperations } from '../../src/sharing/plan-operations';
@@ -55,7 +56,12 @@ function signedFor(unit: string, purpose: string, field: string): number[] {
       Object.values(ruleSets).filter(({ id }) => standard === undefined || id === standard),
     ),
   );
-  const asEvidence = judged
+  const ofPlan = texts.flatMap((text) =>
+    [...text.matchAll(/\bplanRule\(rule: (\w+)/g)].flatMap(([, asked]) =>
+      planRules.filter(({ id }) => id === asked),
+    ),
+  );
+  const asEvidence = [...judged, ...ofPlan]
     .flatMap((rules) => evidenceOf(rules))
     .filter(({ coordinate }) => coordinate.endsWith(`.${field}`))
     .map(({ args }) => Number(args?.['yuan'] ?? args?.['ratio']));

@@ -7,6 +7,7 @@ import { financingJourneys } from './operations/financing';
 import { fundsJourneys } from './operations/funds';
 import { innovationJourneys } from './operations/innovation';
 import { matchingJourneys } from './operations/matching';
+import { planRuleJourneys } from './operations/plan-rules';
 import { endJourneys, performed, startJourneys } from './operations/performing';
 
 beforeAll(startJourneys, 120_000);
@@ -20,6 +21,7 @@ describe('innovation', innovationJourneys);
 describe('matching', matchingJourneys);
 describe('care', careJourneys);
 describe('assessment', assessmentJourneys);
+describe('rules of the plan', planRuleJourneys);
 
 it('every registered operation was performed', () => {
   const names = planOperations.map(({ document }) => /^query (\w+)/.exec(document)?.[1] ?? '');

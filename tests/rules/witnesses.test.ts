@@ -3,12 +3,13 @@ import { buildGraph } from '../../src/gateway/assemble';
 import { keyOf, questionOf } from '../../src/kit/rules/evidence';
 import { evidenceOf } from '../../src/kit/rules/rule-set';
 import { units } from '../../src/units';
+import { planRules } from '../../src/measures/plan-rules';
 import { ruleSets } from '../../src/units/smeb/rules';
 
 const graph = buildGraph(units);
 const evidence = [
   ...new Map(
-    Object.values(ruleSets)
+    [...Object.values(ruleSets), ...planRules]
       .flatMap((rules) => evidenceOf(rules))
       .map((item) => [keyOf(item), item]),
   ).values(),

@@ -1,6 +1,8 @@
-import { keyOf, type Evidence, type Testimony } from './evidence';
+import { amountResult } from './amounts';
+import { keyOf, type Evidence } from './evidence';
 import {
   CriterionState,
+  type AmountResult,
   type CriterionResult,
   type IndicatorResult,
   type ScoreResult,
@@ -13,25 +15,17 @@ import {
   thresholdText,
   type Condition,
   type Criterion,
+  type Facts,
   type Indicator,
   type RuleSet,
 } from './rule-set';
-
-/** What a rule is judged by. */
-export interface Facts {
-  readonly day: string;
-  readonly isRenewal: boolean;
-  /** What other owners said. */
-  readonly testimony: Testimony;
-  /** What the judging owner holds itself; a fact that is absent or null is one that it does not know. */
-  readonly held: Readonly<Record<string, unknown>>;
-}
 
 export interface Judgement {
   readonly verdict: CriterionState;
   readonly criteria: readonly CriterionResult[];
   /** Absent where the rule has no score. */
   readonly score: ScoreResult | null;
+  readonly amounts: readonly AmountResult[];
 }
 
 const { MET, NOT_MET, UNKNOWN, MANUAL } = CriterionState;
@@ -43,7 +37,13 @@ export function judge(rules: RuleSet, facts: Facts): Judgement {
     .filter((criterion) => isExamined(criterion, facts.isRenewal))
     .map((criterion) => criterionResult(criterion, facts, indicators));
   const score = { most: sum(indicators.map(({ most }) => most)), ...rangeOf(indicators), indicators };
-  return { verdict: verdictOf(criteria), criteria, score: indicators.length === 0 ? null : score };
+  const verdict = verdictOf(criteria);
+  return {
+    verdict,
+    criteria,
+    score: indicators.length === 0 ? null : score,
+    amounts: (rules.amounts ?? []).map((amount) => amountResult(amount, verdict, facts)),
+  };
 }
 
 function criterionResult(

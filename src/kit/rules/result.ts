@@ -1,4 +1,4 @@
-import { Directive, Int } from 'type-graphql';
+import { Directive, Float, Int } from 'type-graphql';
 import { declareEnum, Fact, Part } from '../slice';
 import type { Provenance } from './rule-set';
 
@@ -110,6 +110,35 @@ export class ScoreResult {
 
   @Fact(() => [IndicatorResult], '逐项指标', { required: true })
   indicators!: readonly IndicatorResult[];
+}
+
+/** No promise: what may be given at most where the conditions are met. */
+@Part({ zh: '规则允许的数额' })
+@Directive('@shareable')
+export class AmountResult {
+  @Fact(() => String, '编号', { required: true })
+  code!: string;
+
+  @Fact(() => String, '名称', { required: true })
+  title!: string;
+
+  @Fact(() => String, '单位', { required: true })
+  unit!: string;
+
+  @Fact(() => Float, '各项限额中最低者；不符合条件为 0，有限额未知时为空')
+  value!: number | null;
+
+  @Fact(() => [String], '限额', { required: true })
+  bounds!: readonly string[];
+
+  @Fact(() => [String], '证明单位代码', { required: true })
+  witnesses!: readonly string[];
+
+  @Fact(() => [UnansweredWitness], '未作答的单位', { required: true })
+  unanswered!: readonly UnansweredWitness[];
+
+  @Fact(() => String, '数字的出处', { required: true })
+  provenance!: Provenance;
 }
 
 @Part({ zh: '规则中的疑义与所取的解释' })

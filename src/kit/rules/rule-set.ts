@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence';
+import type { Evidence, Testimony } from './evidence';
 
 /** How far a figure has been checked: [S] 原文，[S2] 转引，[M] 凭记忆、未核实，[I] 推断. */
 export type Provenance = '[S]' | '[S2]' | '[M]' | '[I]';
@@ -51,6 +51,22 @@ export interface Step {
   readonly condition: Condition;
 }
 
+/** What a rule lets be given: the least of its bounds. */
+export interface Amount {
+  readonly code: string;
+  readonly title: string;
+  /** Of the value: 元 or %. */
+  readonly unit: string;
+  readonly leastOf: readonly Bound[];
+  readonly provenance: Provenance;
+}
+
+/** A bound that the rule names, or one that an owner tells; undefined where the answer does not say. */
+export type Bound = { readonly says: string } & (
+  | { readonly is: number }
+  | { readonly ask: Evidence; readonly reads: (told: unknown, day: string) => number | undefined }
+);
+
 /** Where the text of a rule leaves a choice: what is open, and how it is read here. */
 export interface RecordedQuestion {
   readonly code: string;
@@ -71,7 +87,18 @@ export interface RuleSet {
   readonly renewalsUntil?: string;
   readonly criteria: readonly Criterion[];
   readonly indicators?: readonly Indicator[];
+  readonly amounts?: readonly Amount[];
   readonly questions: readonly RecordedQuestion[];
+}
+
+/** What a rule is judged by. */
+export interface Facts {
+  readonly day: string;
+  readonly isRenewal: boolean;
+  /** What other owners said. */
+  readonly testimony: Testimony;
+  /** What the judging owner holds itself; a fact that is absent or null is one that it does not know. */
+  readonly held: Readonly<Record<string, unknown>>;
 }
 
 /** The evidence that a rule asks for, of an application or of a renewal. */
@@ -82,6 +109,9 @@ export function evidenceOf(rules: RuleSet, isRenewal?: boolean): Evidence[] {
       .flatMap(({ condition }) => asked(condition)),
     ...(rules.indicators ?? []).flatMap((indicator) =>
       stepsOf(indicator).flatMap(({ condition }) => asked(condition)),
+    ),
+    ...(rules.amounts ?? []).flatMap(({ leastOf }) =>
+      leastOf.flatMap((bound) => ('ask' in bound ? [bound.ask] : [])),
     ),
   ];
 }
@@ -106,6 +136,12 @@ export function thresholdText(threshold: Threshold): string {
   return 'atMost' in threshold ? `≤ ${threshold.atMost} ${threshold.unit}` : threshold.words;
 }
 
+/** Whether a figure keeps to a threshold; undefined where that is said in words. */
+export function keepsTo(threshold: Threshold, value: number): boolean | undefined {
+  if ('atLeast' in threshold) return value >= threshold.atLeast;
+  return 'atMost' in threshold ? value <= threshold.atMost : undefined;
+}
+
 export const atLeast = (value: number, unit: string): Threshold => ({ atLeast: value, unit });
 export const atMost = (value: number, unit: string): Threshold => ({ atMost: value, unit });
 export const words = (text: string): Threshold => ({ words: text });
@@ -125,6 +161,10 @@ export function reaches(least: number): Test {
     const value = typeof told === 'string' && told !== '' ? Number(told) : told;
     return typeof value === 'number' && !Number.isNaN(value) ? value >= least : undefined;
   };
+}
+
+export function staysWithin(most: number): Test {
+  return (told) => (typeof told === 'number' ? told <= most : undefined);
 }
 
 export function isOneOf(...values: readonly string[]): Test {

@@ -4,6 +4,7 @@ import { cultivationOperations } from './cultivation';
 import { financingOperations } from './financing';
 import { fundsOperations } from './funds';
 import { innovationOperations } from './innovation';
+import { ruleOperations } from './rules';
 import type { PlanOperation } from './plan-operation';
 
 export { agreementsFor, type PlanOperation, type VariableName } from './plan-operation';
@@ -16,4 +17,5 @@ export const planOperations: readonly PlanOperation[] = [
   ...innovationOperations,
   ...careOperations,
   ...assessmentOperations,
+  ...ruleOperations,
 ].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

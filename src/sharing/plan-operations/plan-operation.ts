@@ -17,8 +17,8 @@ import type { FieldPolicy } from '../../kit/share';
 import type { Agreement, AgreementScope } from '../../policy/agreement';
 import { evidenceAsked, prune } from '../../policy/prune';
 
-/** Which enterprises of the invented world stand for a document's variables in the playground. */
-export type VariableName = 'uscc' | 'consented' | 'other' | 'inZone';
+/** Which enterprises, and which day, of the invented world stand for a document's variables in the playground. */
+export type VariableName = 'uscc' | 'consented' | 'other' | 'inZone' | 'traded' | 'tradedOn';
 
 /** 典型业务: one question that the plan's work needs asked: who asks it, for which purpose, in which words. */
 export interface PlanOperation {

@@ -3,7 +3,8 @@ import { Change, type ChangeDone, type OpenChange } from '../../kit/change';
 import { checkAmount } from '../../kit/change-checks';
 import { Fen, USCC } from '../../kit/scalars';
 import { GuidanceFund } from './fhg';
-import { FUND_SIZE_FEN, FundInstrument, FundStage } from './fund-terms';
+import { FUND_SIZE_FEN, FUND_TIERS } from '../../measures/plan-figures';
+import { FundInstrument, FundStage } from './fund-terms';
 
 @InputType({ description: '一次认缴' })
 export class CommitmentInput {
@@ -17,8 +18,7 @@ export class CommitmentInput {
   amount!: number;
 }
 
-/** 方案 第6条: the fund is for these two titles. */
-const ELIGIBLE_TIERS: ReadonlySet<unknown> = new Set(['PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT']);
+const eligibleTiers: ReadonlySet<unknown> = new Set(FUND_TIERS);
 
 @Resolver()
 export class FundChanges {
@@ -28,7 +28,7 @@ export class FundChanges {
     await change.enterprise(GuidanceFund, uscc);
     checkAmount(change, '认缴金额', amount);
     const tiers = await change.owner.tiersOf([uscc]);
-    if (!ELIGIBLE_TIERS.has(tiers.get(uscc)))
+    if (!eligibleTiers.has(tiers.get(uscc)))
       throw change.refusal('只投省级、国家级“小巨人”企业，该企业没有在有效期内的称号');
     await change.alone('guidance fund');
     const [fund] = await change.query<{ committed: number }>(

@@ -3,7 +3,8 @@ import { DateScalar, Money, Percent } from '../../kit/scalars';
 import { conditional, consent, unconditional } from '../../kit/share';
 import { EnterprisePart, EnterpriseRow, Fact, Part, Shared, Slice } from '../../kit/slice';
 import { row } from '../../kit/source';
-import { FUND_SIZE_FEN, FundInstrument, FundStage } from './fund-terms';
+import { FUND_SIZE_FEN } from '../../measures/plan-figures';
+import { FundInstrument, FundStage } from './fund-terms';
 
 /** The paper that the enterprise signed for the fund's inquiries; it stands for no consent kept by the hub. */
 @Part({ zh: '引导基金尽调授权' })

@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Money } from '../../kit/scalars';
 import { cellOf } from '../../kit/small-cell';
-import { FUND_SIZE_FEN, FundInstrument } from './fund-terms';
+import { FUND_SIZE_FEN } from '../../measures/plan-figures';
+import { FundInstrument } from './fund-terms';
 
 @ObjectType({ description: '专项引导基金以一种方式所作的投资' })
 export class FundInstrumentTotal {

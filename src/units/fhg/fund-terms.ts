@@ -1,8 +1,5 @@
 import { declareEnum } from '../../kit/slice';
 
-/** 方案 第6条: 3 亿元. */
-export const FUND_SIZE_FEN = 30_000_000_000;
-
 /** 投资阶段, in the order in which an investment passes through them. */
 export enum FundStage {
   CONTACT = 'CONTACT',

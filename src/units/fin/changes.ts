@@ -2,7 +2,8 @@ import { Field, InputType, Int, Resolver } from 'type-graphql';
 import { Change, type ChangeDone, type OpenChange } from '../../kit/change';
 import { checkAmount, checkNotLater, checkText } from '../../kit/change-checks';
 import { DateScalar, Fen, USCC } from '../../kit/scalars';
-import { AwardKind, Fiscal, ONE_OFF_AWARD_FEN } from './fin';
+import { ONE_OFF_AWARD_FEN } from '../../measures/plan-figures';
+import { AwardKind, Fiscal } from './fin';
 
 @InputType({ description: '一笔奖励资金' })
 export class AwardInput {

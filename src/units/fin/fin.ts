@@ -15,6 +15,7 @@ import {
   Stored,
 } from '../../kit/slice';
 import { compose, count, expression, rows, sum } from '../../kit/source';
+import { ONE_OFF_AWARD_FEN, PRICE_DEDUCTION } from '../../measures/plan-figures';
 import { ipSubsidyPaid, ipSubsidyQuote, ipSubsidyRemaining, SubsidyQuote } from './ip-subsidy';
 
 export enum AwardKind {
@@ -26,9 +27,6 @@ declareEnum(AwardKind, {
   zh: '奖励类别',
   labels: { ONE_OFF: '“专精特新”一次性奖励', OTHER: '其他专项资金奖励' },
 });
-
-/** 方案 第5条: 30 万元. */
-export const ONE_OFF_AWARD_FEN = 30_000_000;
 
 /** 方案 第5条: the one-off award is at most 30 万元 and comes once; the table itself refuses another. */
 @Part({ zh: '奖励资金' })
@@ -205,8 +203,8 @@ export class Fiscal extends EnterpriseRow {
     from: compose(
       PercentRange,
       {
-        atLeast: (e) => `CASE WHEN ${isSmallOrMicro(e)} THEN 10 ELSE 0 END`,
-        atMost: (e) => `CASE WHEN ${isSmallOrMicro(e)} THEN 20 ELSE 0 END`,
+        atLeast: (e) => `CASE WHEN ${isSmallOrMicro(e)} THEN ${PRICE_DEDUCTION.atLeast} ELSE 0 END`,
+        atMost: (e) => `CASE WHEN ${isSmallOrMicro(e)} THEN ${PRICE_DEDUCTION.atMost} ELSE 0 END`,
       },
       (e) => `${e}.declared_size IS NOT NULL`,
     ),

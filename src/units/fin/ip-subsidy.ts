@@ -2,11 +2,8 @@ import { Int } from 'type-graphql';
 import { Check, Index } from 'typeorm';
 import { DateScalar, Money, Ratio } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part, Stored } from '../../kit/slice';
+import { IP_SUBSIDY_PRICE_DIVISOR, IP_SUBSIDY_YEARLY_FEN } from '../../measures/plan-figures';
 import { compose, type SelectContext, type Source } from '../../kit/source';
-
-/** 方案 第14条: at most a fifth of the price, and at most 200 万元 for one enterprise in one year. */
-const PRICE_DIVISOR = 5;
-export const YEARLY_CAP_FEN = 200_000_000;
 
 /** What the buyer must have reached through the trade (方案 第14条); other units bear witness to it. */
 export enum SubsidyCondition {
@@ -30,8 +27,8 @@ declareEnum(SubsidyCondition, {
 @Part({ zh: '知识产权交易补助申请' })
 @Index(['uscc', 'tradeId'], { unique: true })
 @Index(['uscc', 'year'])
-@Check('ip_subsidy_within_fifth', `"granted" * ${PRICE_DIVISOR} <= "price"`)
-@Check('ip_subsidy_within_cap', `"granted" <= ${YEARLY_CAP_FEN}`)
+@Check('ip_subsidy_within_fifth', `"granted" * ${IP_SUBSIDY_PRICE_DIVISOR} <= "price"`)
+@Check('ip_subsidy_within_cap', `"granted" <= ${IP_SUBSIDY_YEARLY_FEN}`)
 export class IpSubsidy extends EnterprisePart {
   @Stored(() => Int, '交易年度', { required: true })
   year!: number;
@@ -85,7 +82,7 @@ export const ipSubsidyPaid: Source = {
 
 /** What of the cap is not yet granted in the asked year, in fen: granted and unpaid amounts are spoken for. */
 export const ipSubsidyRemaining: Source = {
-  sql: (select) => `greatest(0, ${YEARLY_CAP_FEN} - ${sumOf('granted', ofYear(select), select.row)})`,
+  sql: (select) => `greatest(0, ${IP_SUBSIDY_YEARLY_FEN} - ${sumOf('granted', ofYear(select), select.row)})`,
 };
 
 /** The quote for the asked trade, where the enterprise has applied for it; told as any part is. */
@@ -96,9 +93,9 @@ export const ipSubsidyQuote: Source = {
     args,
     param,
   }) => `(SELECT json_build_object('tradeId', p.trade_id, 'year', p.year, 'price', p.price,
-    'ratio', 1.0 / ${PRICE_DIVISOR}, 'remaining', cap.remaining, 'amount', least(p.price / ${PRICE_DIVISOR}, cap.remaining),
+    'ratio', 1.0 / ${IP_SUBSIDY_PRICE_DIVISOR}, 'remaining', cap.remaining, 'amount', least(p.price / ${IP_SUBSIDY_PRICE_DIVISOR}, cap.remaining),
     'condition', p.condition) FROM ip_subsidy p, LATERAL (
-      SELECT greatest(0, ${YEARLY_CAP_FEN} - coalesce(sum(o.granted), 0))::bigint AS remaining FROM ip_subsidy o
+      SELECT greatest(0, ${IP_SUBSIDY_YEARLY_FEN} - coalesce(sum(o.granted), 0))::bigint AS remaining FROM ip_subsidy o
       WHERE o.uscc = p.uscc AND o.year = p.year AND o.trade_id <> p.trade_id) cap
     WHERE p.uscc = ${row}.uscc AND p.trade_id = ${param(args['tradeId'], 'text')})`,
 };

@@ -4,7 +4,8 @@ import type { SeededRandom, SyntheticEnterprise, SyntheticTier } from '../../kit
 import { syntheticIpTrades } from '../../kit/synthetic-ip-trades';
 import { BudgetLine } from './budget-line';
 import { Award, AwardKind, Fiscal, ProcurementContract, Subsidy } from './fin';
-import { IpSubsidy, SubsidyCondition, YEARLY_CAP_FEN } from './ip-subsidy';
+import { IP_SUBSIDY_YEARLY_FEN } from '../../measures/plan-figures';
+import { IpSubsidy, SubsidyCondition } from './ip-subsidy';
 import { budgetLines } from './seed-budget';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -74,7 +75,7 @@ function ipSubsidiesOf(enterprise: SyntheticEnterprise, random: SeededRandom): R
   return syntheticIpTrades(enterprise).flatMap(({ tradeId, tradedOn, priceFen }) => {
     if (!random.chance(0.8)) return [];
     const year = Number(tradedOn.slice(0, 4));
-    const remaining = YEARLY_CAP_FEN - (granted.get(year) ?? 0);
+    const remaining = IP_SUBSIDY_YEARLY_FEN - (granted.get(year) ?? 0);
     const amount = Math.min(Math.floor(priceFen / 5), remaining);
     const isGranted = random.chance(0.7);
     if (isGranted) granted.set(year, (granted.get(year) ?? 0) + amount);

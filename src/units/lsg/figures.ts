@@ -1,3 +1,14 @@
+import { atLeast, atMost, type Threshold } from '../../kit/rules/rule-set';
+import {
+  BOARD_COVERAGE_AT_LEAST,
+  BOARD_COVERAGE_UNTIL,
+  END_OF_PLAN,
+  FEN_PER_YUAN,
+  FUND_SIZE_FEN,
+  TITLES_AT_LEAST,
+  TRAINEES_A_YEAR,
+  type Tier,
+} from '../../measures/plan-figures';
 import { listAt, numberAt, at, type Tree } from './asking';
 import { ScorecardFigureCode } from './scorecard-figure';
 
@@ -15,9 +26,8 @@ export interface FigureRule {
   /** The measure or safeguard that it belongs to. */
   readonly measure: string;
   readonly unit: string;
-  /** `atMost`: a bound; else a target that is to be reached. */
-  readonly target?: number;
-  readonly isBound?: true;
+  /** A target that is to be reached, or a bound that is to be kept to; absent where the plan names none. */
+  readonly goal?: Threshold;
   /** The last day on which the target is reached in time. */
   readonly dueOn?: string;
   readonly formula: string;
@@ -33,11 +43,9 @@ export interface FigureRule {
   readonly note?: (answers: readonly Tree[]) => string;
 }
 
-const END_OF_PLAN = '2025-12-31';
 const TIERS: FigureQuestion = { owner: 'smeb', query: '{ tierCounts { tier enterprises } }' };
 const GOALS = '方案 二、发展目标 [S]';
 const BY_HIGHEST_TIER = '每户按当前最高梯次计一次；“小巨人”是否计入“专精特新”，方案未写明，另列合计 [I]';
-const FEN_PER_YUAN = 100;
 
 const tierCount = (answer: Tree | undefined, tier: string): number | null =>
   numberAt(
@@ -52,7 +60,7 @@ function tierFigure(
   code: ScorecardFigureCode,
   zh: string,
   tiers: readonly string[],
-  target: number,
+  tier: Tier,
   reading: string,
 ): FigureRule {
   return {
@@ -60,7 +68,7 @@ function tierFigure(
     zh,
     measure: 'M01',
     unit: '户',
-    target,
+    goal: atLeast(TITLES_AT_LEAST[tier], '户'),
     dueOn: END_OF_PLAN,
     formula:
       tiers.length === 1
@@ -92,8 +100,7 @@ function taskFigure(
     zh,
     measure: 'M19',
     unit: '件',
-    target: 0,
-    isBound: true,
+    goal: atMost(0, '件'),
     formula,
     provenance: '方案 第19条 [S]；目标为零 [I]',
     reading: '方案只说“及时认领”，未写明天数：以登记的办理期限为准，期限当日仍为及时 [I]',
@@ -109,26 +116,26 @@ function taskFigure(
 
 /** The figures in the order of the scorecard. */
 export const figureRules: readonly FigureRule[] = [
-  tierFigure(ScorecardFigureCode.SRDI, '“专精特新”企业', ['SRDI'], 3000, BY_HIGHEST_TIER),
+  tierFigure(ScorecardFigureCode.SRDI, '“专精特新”企业', ['SRDI'], 'SRDI', BY_HIGHEST_TIER),
   tierFigure(
     ScorecardFigureCode.SRDI_WITH_LITTLE_GIANTS,
     '“专精特新”企业（含小巨人）',
     ['SRDI', 'PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT'],
-    3000,
+    'SRDI',
     '另一种口径：“小巨人”同时是“专精特新”企业，一并计入 [I]',
   ),
   tierFigure(
     ScorecardFigureCode.PROVINCIAL_LITTLE_GIANT,
     '省级“小巨人”企业',
     ['PROVINCIAL_LITTLE_GIANT'],
-    500,
+    'PROVINCIAL_LITTLE_GIANT',
     BY_HIGHEST_TIER,
   ),
   tierFigure(
     ScorecardFigureCode.NATIONAL_LITTLE_GIANT,
     '国家级“小巨人”企业',
     ['NATIONAL_LITTLE_GIANT'],
-    200,
+    'NATIONAL_LITTLE_GIANT',
     BY_HIGHEST_TIER,
   ),
   {
@@ -136,8 +143,8 @@ export const figureRules: readonly FigureRule[] = [
     zh: '专精特新板覆盖率',
     measure: 'M10',
     unit: '比率',
-    target: 0.8,
-    dueOn: '2025-03-17',
+    goal: atLeast(BOARD_COVERAGE_AT_LEAST, '比率'),
+    dueOn: BOARD_COVERAGE_UNTIL,
     formula: '（有称号的企业中已展示或已挂牌的户数）÷（有称号的企业户数）',
     provenance: '方案 第10条 [S]；三年的截止日 [I]',
     reading: '展示与挂牌合并去重；含小巨人；三年自 2022-03-18 起算，至 2025-03-17 [I]',
@@ -165,8 +172,7 @@ export const figureRules: readonly FigureRule[] = [
     zh: '专项引导基金已认缴',
     measure: 'M06',
     unit: MONEY,
-    target: 300_000_000,
-    isBound: true,
+    goal: atMost(FUND_SIZE_FEN / FEN_PER_YUAN, '元'),
     formula: '引导基金认缴金额之和（含已退出项目）',
     provenance: '方案 第6条：基金规模 3 亿元 [S]',
     reading: '3 亿元是规模上限，不是投放目标；退出后收回的不重新计为可投 [I]',
@@ -191,7 +197,7 @@ export const figureRules: readonly FigureRule[] = [
     zh: '领军人才培训人数',
     measure: 'M21',
     unit: '名/年',
-    target: 100,
+    goal: atLeast(TRAINEES_A_YEAR, '名'),
     formula: '最近一个有学员的年度的学员数',
     provenance: '方案 第21条：每年 100 名 [S]',
     questions: [{ owner: 'smeb', query: '{ trainingCount { year trainees } }' }],

@@ -1,3 +1,4 @@
+import { keepsTo } from '../../kit/rules/rule-set';
 import { consumerByCode } from '../../kit/unit-directory';
 import type { Asked, Asking } from './asking';
 import type { FigureRule } from './figures';
@@ -25,14 +26,12 @@ export function figureOf(
   outcome: Outcome,
   answeredAt: (source: number) => string,
 ): ScorecardFigure {
-  const target = rule.target ?? null;
   return {
     code: rule.code,
     zh: rule.zh,
     measure: rule.measure,
     unit: rule.unit,
-    target,
-    isBound: rule.isBound ?? false,
+    ...goalOf(rule),
     dueOn: rule.dueOn ?? null,
     isMet: isMet(rule, outcome.value),
     formula: rule.formula,
@@ -62,7 +61,11 @@ function outcomeOf(rule: FigureRule, asked: readonly Asked[]): Outcome {
   };
 }
 
-function isMet({ target, isBound }: FigureRule, value: number | null): boolean | null {
-  if (target === undefined || value === null) return null;
-  return isBound === true ? value <= target : value >= target;
+function goalOf({ goal }: FigureRule): Pick<ScorecardFigure, 'target' | 'isBound'> {
+  if (goal === undefined || 'words' in goal) return { target: null, isBound: false };
+  return 'atMost' in goal ? { target: goal.atMost, isBound: true } : { target: goal.atLeast, isBound: false };
+}
+
+function isMet({ goal }: FigureRule, value: number | null): boolean | null {
+  return goal === undefined || value === null ? null : (keepsTo(goal, value) ?? null);
 }

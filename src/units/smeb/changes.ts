@@ -3,8 +3,8 @@ import { Change, type ChangeDone, type OpenChange } from '../../kit/change';
 import { checkNotLater, checkText } from '../../kit/change-checks';
 import { divisionByCode } from '../../kit/codes/divisions';
 import { DateScalar, DivisionCode, USCC } from '../../kit/scalars';
+import { TRAINEES_A_YEAR } from '../../measures/plan-figures';
 import { Cultivation } from './smeb';
-import { TRAINEES_TARGET } from './statistics';
 
 @InputType({ description: '入培育库' })
 export class PoolEntryInput {
@@ -112,8 +112,8 @@ export class CultivationChanges {
       [year, uscc, name],
     );
     if ((admitted?.same ?? 0) > 0) throw change.refusal('该学员本年度已录取');
-    if ((admitted?.all ?? 0) >= TRAINEES_TARGET)
-      throw change.refusal(`${year} 年 ${TRAINEES_TARGET} 个名额已满`, { code: 'LIMIT_EXCEEDED', left: 0 });
+    if ((admitted?.all ?? 0) >= TRAINEES_A_YEAR)
+      throw change.refusal(`${year} 年 ${TRAINEES_A_YEAR} 个名额已满`, { code: 'LIMIT_EXCEEDED', left: 0 });
     await change.query(
       'INSERT INTO trainee (uscc, year, name, position, course) VALUES ($1, $2, $3, $4, $5)',
       [uscc, year, name, position, course],

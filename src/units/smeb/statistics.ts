@@ -3,6 +3,7 @@ import { cities } from '../../kit/codes/divisions';
 import { DivisionCode } from '../../kit/scalars';
 import { toldCells } from '../../kit/hidden-cells';
 import { cellOf } from '../../kit/small-cell';
+import { TITLES_AT_LEAST, TRAINEES_A_YEAR } from '../../measures/plan-figures';
 import { SrdiTier } from './recognition';
 
 @ObjectType({ description: '一个梯次的企业数' })
@@ -60,16 +61,6 @@ export class TrainingCount {
   provenance!: string;
 }
 
-/** 方案 二、发展目标, for the end of the 14th five-year plan. */
-const TIER_TARGETS: Readonly<Record<SrdiTier, number>> = {
-  SRDI: 3000,
-  PROVINCIAL_LITTLE_GIANT: 500,
-  NATIONAL_LITTLE_GIANT: 200,
-};
-/** 方案 第21条: each year. */
-/** 方案 第21条: as many a year as are to be trained, and no more. */
-export const TRAINEES_TARGET = 100;
-
 export interface TierCell {
   readonly tier: SrdiTier;
   readonly city: string;
@@ -95,7 +86,7 @@ export function tierCounts(cells: readonly TierCell[], byCity: boolean): TierCou
         cityName: city?.name ?? null,
         enterprises: value,
         suppressed,
-        target: city === undefined ? TIER_TARGETS[tier] : null,
+        target: city === undefined ? TITLES_AT_LEAST[tier] : null,
         provenance: '方案 二、发展目标 [S]',
         reading: '每户按当前最高梯次计一次；“小巨人”是否计入“专精特新”目标，方案未写明 [I]',
       };
@@ -119,5 +110,5 @@ export function titledCities(cells: readonly TierCell[]): TitledCity[] {
 /** How many of a year's 100 places are taken. */
 export function trainingCount(year: number, trainees: number, enterprises: number): TrainingCount {
   const { value, suppressed } = cellOf(enterprises, trainees);
-  return { year, trainees: value, suppressed, target: TRAINEES_TARGET, provenance: '方案 第21条 [S]' };
+  return { year, trainees: value, suppressed, target: TRAINEES_A_YEAR, provenance: '方案 第21条 [S]' };
 }

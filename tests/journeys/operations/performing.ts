@@ -87,6 +87,14 @@ export async function askBy(
   return ask(hub.url, await tokenFor(hub.url, wish), document, variables);
 }
 
+/** Any question, asked without a token. */
+export function askStranger(
+  document: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  return ask(hub.url, undefined, document, variables);
+}
+
 export const performed = new Set<string>();
 
 /** The data of an operation that is answered whole. */

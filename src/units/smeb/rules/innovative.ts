@@ -1,5 +1,5 @@
 import { allOf, atLeast, PERSON, words, type Indicator, type RuleSet } from '../../../kit/rules/rule-set';
-import { NOW, oneOf, said, THREE_YEARS } from './lines';
+import { NOW, oneOf, said, THREE_YEARS } from '../../../measures/lines';
 import { commonQuestions, MEASURES_2022 } from './measures';
 import { bands, step } from './srdi-score-2022';
 import {
@@ -12,7 +12,7 @@ import {
   rdPlatform,
   rdRatio,
   scienceAward,
-} from './witnesses';
+} from '../../../measures/witnesses';
 
 const INNOVATION = '创新能力';
 const GROWTH = '成长性';

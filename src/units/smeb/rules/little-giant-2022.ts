@@ -1,12 +1,20 @@
 import { allOf, anyOf, atLeast, PERSON, type Condition, type RuleSet } from '../../../kit/rules/rule-set';
-import { each, EACH_OF_TWO_YEARS, END_OF_LAST_YEAR, LAST_YEAR, NOW, oneOf, said, TWO_YEARS } from './lines';
+import {
+  each,
+  EACH_OF_TWO_YEARS,
+  END_OF_LAST_YEAR,
+  LAST_YEAR,
+  NOW,
+  oneOf,
+  said,
+  TWO_YEARS,
+} from '../../../measures/lines';
 import { commonQuestions, growthQuestion, MEASURES_2022, rightsQuestion } from './measures';
 import {
   class1Rights,
   debtRatio,
   mainGrowth,
   mainShare,
-  nicheYears,
   rdExpense,
   rdPlatform,
   rdRatio,
@@ -14,8 +22,8 @@ import {
   revenue,
   revenueBelow,
   seenByPerson,
-  titleInForce,
-} from './witnesses';
+} from '../../../measures/witnesses';
+import { nicheYears, titleInForce } from './held';
 
 /** Research duty by size of revenue. */
 const RD_BY_REVENUE: Condition = anyOf(

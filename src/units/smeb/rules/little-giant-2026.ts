@@ -10,22 +10,20 @@ import {
   said,
   THREE_YEARS,
   TWO_YEARS,
-} from './lines';
+} from '../../../measures/lines';
 import { commonQuestions, growthQuestion, MEASURES_2026, rightsQuestion } from './measures';
 import {
   class1Rights,
   debtRatio,
-  developmentScore,
   mainShare,
-  nicheYears,
   rdExpense,
   rdRatio,
   revenue,
   revenueGrowth,
   scienceAward,
   seenByPerson,
-  titleInForce,
-} from './witnesses';
+} from '../../../measures/witnesses';
+import { developmentScore, nicheYears, titleInForce } from './held';
 
 /** 专精特新“小巨人”. */
 export const littleGiant2026: RuleSet = {

@@ -1,8 +1,18 @@
 import { atLeast, PERSON, type RuleSet } from '../../../kit/rules/rule-set';
-import { each, LAST_YEAR, NOW, END_OF_LAST_YEAR, oneOf, said, THREE_YEARS, TWO_YEARS } from './lines';
+import {
+  each,
+  LAST_YEAR,
+  NOW,
+  END_OF_LAST_YEAR,
+  oneOf,
+  said,
+  THREE_YEARS,
+  TWO_YEARS,
+} from '../../../measures/lines';
 import { commonQuestions, growthQuestion, MEASURES_2022 } from './measures';
 import { srdiScore2022 } from './srdi-score-2022';
-import { nicheYears, rdExpense, rdMean, rdRatio, revenue, scienceAward } from './witnesses';
+import { rdExpense, rdMean, rdRatio, revenue, scienceAward } from '../../../measures/witnesses';
+import { nicheYears } from './held';
 
 const equity = (wan: number) => ({ threshold: atLeast(wan, '万元'), condition: PERSON });
 

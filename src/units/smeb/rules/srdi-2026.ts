@@ -10,26 +10,23 @@ import {
   said,
   THREE_YEARS,
   TWO_YEARS,
-} from './lines';
+} from '../../../measures/lines';
 import { commonQuestions, MEASURES_2026, rightsQuestion } from './measures';
 import {
   class1Rights,
   debtRatio,
-  developmentScore,
-  eitherScore,
   hasNoMajorIncident,
-  innovativeTitleInForce,
   isSmallOrMedium,
   isUnlisted,
   mainShare,
-  nicheYears,
   rdExpense,
   rdPlatform,
   rdRatio,
   revenue,
   scienceAward,
   seenByPerson,
-} from './witnesses';
+} from '../../../measures/witnesses';
+import { developmentScore, eitherScore, innovativeTitleInForce, nicheYears } from './held';
 
 /** 专精特新中小企业. */
 export const srdi2026: RuleSet = {

@@ -14,7 +14,6 @@ import {
   digitalLevel,
   mainGrowth,
   mainShare,
-  nicheYears,
   profitRate,
   qualityAward,
   rdExpense,
@@ -23,7 +22,8 @@ import {
   rdStaff,
   standardJoined,
   type Measured,
-} from './witnesses';
+} from '../../../measures/witnesses';
+import { nicheYears } from './held';
 
 /** Points for each step that a measure reaches, highest first; edge values belong to the higher step [S2]. */
 export function bands<T>(

@@ -1,4 +1,4 @@
-import type { Evidence, YearsBack } from '../../../kit/rules/evidence';
+import type { Evidence, YearsBack } from '../kit/rules/evidence';
 import {
   allOf,
   anyOf,
@@ -8,15 +8,15 @@ import {
   hasSuch,
   isFalse,
   isOneOf,
-  isTrue,
   PERSON,
   reaches,
   saysNo,
   saysYes,
   type Condition,
   type Item,
+  type Test,
   type Threshold,
-} from '../../../kit/rules/rule-set';
+} from '../kit/rules/rule-set';
 
 /** A threshold as the standard writes it, and the question to the owner that knows whether it is reached. */
 export interface Measured {
@@ -26,8 +26,8 @@ export interface Measured {
 
 const YUAN_PER_WAN = 10_000;
 
-/** The years that a standard looks at: the last one, each of the last two, or the last two together. */
-export type Years = 'LAST' | 'EACH_OF_TWO' | 'TWO_TOGETHER';
+/** The years that a rule looks at: that of the day, the last one, each of the last two, or the last two together. */
+export type Years = 'THIS' | 'LAST' | 'EACH_OF_TWO' | 'TWO_TOGETHER';
 
 /** A predicate of the tax bureau. */
 function ofTax(field: string, args: Readonly<Record<string, number | string>>, years: Years): Condition {
@@ -36,7 +36,8 @@ function ofTax(field: string, args: Readonly<Record<string, number | string>>, y
     holds: saysYes,
   });
   if (years === 'EACH_OF_TWO') return allOf(ask(1), ask(2));
-  return years === 'TWO_TOGETHER' ? ask(1, { years: 2 }) : ask(1);
+  if (years === 'TWO_TOGETHER') return ask(1, { years: 2 });
+  return ask(years === 'THIS' ? 0 : 1);
 }
 
 function amount(field: string, wan: number, years: Years): Measured {
@@ -63,7 +64,8 @@ export const mainGrowth = (percent: number, years: Years): Measured =>
   share('mainRevenueGrowthAtLeast', percent, years);
 export const revenueGrowth = (percent: number): Measured =>
   share('revenueGrowthAtLeast', percent, 'TWO_TOGETHER');
-export const profitRate = (percent: number): Measured => share('profitRateAtLeast', percent, 'LAST');
+export const profitRate = (percent: number, years: Years = 'LAST'): Measured =>
+  share('profitRateAtLeast', percent, years);
 
 export const debtRatio = (percent: number): Measured => ({
   threshold: atMost(percent, '%'),
@@ -228,22 +230,40 @@ export const digitalLevel = (least: number): Measured => ({
   },
 });
 
-/** Full years in the niche at the end of last year, which the bureau knows itself. */
-export const nicheYears = (least: number): Measured => ({
-  threshold: atLeast(least, '年'),
-  condition: { held: 'nicheYears', holds: reaches(least) },
-});
-export const developmentScore = (least: number): Measured => ({
-  threshold: atLeast(least, '分'),
-  condition: { held: 'developmentScore', holds: reaches(least) },
-});
-/** At a renewal either of the last two scores will do. */
-export const eitherScore = (least: number): Measured => ({
-  threshold: atLeast(least, '分'),
-  condition: anyOf(
-    { held: 'developmentScore', holds: reaches(least) },
-    { held: 'formerDevelopmentScore', holds: reaches(least) },
-  ),
-});
-export const titleInForce: Condition = { held: 'titleInForce', holds: isTrue };
-export const innovativeTitleInForce: Condition = { held: 'innovativeTitleInForce', holds: isTrue };
+export const isSmallOrMicro: Condition = {
+  ask: { owner: 'TAX', coordinate: 'Tax.sizeClass', slice: 'tax' },
+  holds: isOneOf('SMALL', 'MICRO'),
+};
+
+export const inOperation: Condition = {
+  ask: { owner: 'AMR', coordinate: 'Registration.status', slice: 'registration' },
+  holds: isOneOf('IN_OPERATION'),
+};
+
+const aboveScale: Evidence = {
+  owner: 'MIIT',
+  coordinate: 'Industry.aboveScale',
+  slice: 'industry',
+  facts: 'isAboveScale enteredOn',
+};
+
+const ofScale =
+  (is: (item: Item, day: string) => boolean): Test =>
+  (told, day) =>
+    typeof told === 'object' && told !== null ? is(told as Item, day) : undefined;
+
+/** As the department's register has it today. */
+export const isAboveScale: Condition = {
+  ask: aboveScale,
+  holds: ofScale((item) => item['isAboveScale'] === true),
+};
+export const isNotAboveScale: Condition = {
+  ask: aboveScale,
+  holds: ofScale((item) => item['isAboveScale'] === false),
+};
+
+/** On the day or after it. */
+export const entersScaleFrom: Condition = {
+  ask: aboveScale,
+  holds: ofScale(({ isAboveScale, enteredOn }, day) => isAboveScale === true && String(enteredOn) >= day),
+};

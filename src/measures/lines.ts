@@ -1,4 +1,4 @@
-import { words, type Condition, type Criterion, type Provenance } from '../../../kit/rules/rule-set';
+import { words, type Condition, type Criterion, type Provenance } from '../kit/rules/rule-set';
 import type { Measured } from './witnesses';
 
 export const LAST_YEAR = '上年度';
