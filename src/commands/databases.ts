@@ -7,7 +7,7 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
-import { AgreementRow, ConsentRow, HubFact } from '../sharing/tables';
+import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
 import { assertIsolation } from '../store/isolation';
@@ -35,7 +35,10 @@ export interface OpenDatabases {
   close(): Promise<void>;
 }
 
-const hubEntities: readonly EntityClass[] = [AgreementRow, ConsentRow, HubFact];
+const hubEntities: readonly EntityClass[] = [AgreementRow, ConsentRow, SharingEvent, ChangeKey, HubFact];
+
+/** What the acts of sharing write. */
+const hubTables = ['agreement', 'consent', 'sharing_event', 'change_key'];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */
 export function databaseEntities(
@@ -87,7 +90,8 @@ async function openAll(
   const opened = await Promise.all(
     [...entities].map(async ([id, own]) => {
       const unit = units.find((candidate) => candidate.id === id);
-      const tables = unit !== undefined && hasChanges(unit) ? changedTables(unit) : [];
+      const tables =
+        id === 'hub' ? hubTables : unit !== undefined && hasChanges(unit) ? changedTables(unit) : [];
       const database = await openDatabase(id, urlFor(id), own, tables);
       if (tables.length > 0 && database.changing === undefined) onProgress(withoutChanges(id, urlFor(id)));
       return database;

@@ -76,6 +76,7 @@ export async function startHub(
       graph,
       resources,
       hubReading: databases.hub.reading,
+      hubChanging: databases.hub.changing,
       agreements: await readAgreements(databases.hub.reading.pool),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,

@@ -12,7 +12,7 @@ import type { UnitDeclaration } from '../kit/define-unit';
 import { composeSupergraph, readSupergraph, type Supergraph } from '../plan/compose';
 import type { Agreement } from '../policy/agreement';
 import { compileBundle } from '../policy/bundle';
-import { buildHubSubgraph, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
+import { buildHubSubgraph, hubChanges, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
 import { operationCompiler } from './compiled-operation';
 import type { Hub } from './pipeline';
 import { rightsStore } from './rights-store';
@@ -40,7 +40,10 @@ export function buildGraph(units: readonly UnitDeclaration[]): Graph {
     ...hubPolicies,
     ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.policies]),
   ]);
-  const changes = new Map([...subgraphs.values()].flatMap(({ unit }) => [...unit.changes]));
+  const changes = new Map([
+    ...hubChanges,
+    ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.changes]),
+  ]);
   return { subgraphs, hub, supergraph, policies, changes };
 }
 
@@ -56,6 +59,7 @@ export interface HubParts {
   readonly graph: Graph;
   readonly resources: ReadonlyMap<string, UnitResources>;
   readonly hubReading: Reading;
+  readonly hubChanging?: Pool | undefined;
   readonly agreements: readonly Agreement[];
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
@@ -94,6 +98,7 @@ export function assembleHub(parts: HubParts): Hub {
     units: new Map(units.map((unit) => [unit.id, unit])),
     hubSchema: graph.hub.schema,
     hubReading: parts.hubReading,
+    hubChanging: parts.hubChanging,
     subjectHash: parts.subjectHash,
     ownerTimeoutMs: parts.ownerTimeoutMs,
     now: parts.now,

@@ -35,6 +35,7 @@ import { timeFor } from './time-for';
 import { testimonyOf, type AskWitness } from './testimony';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
 import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
 
 /** Everything that answers questions, as it was put together at start. */
 export interface Hub {
@@ -47,6 +48,7 @@ export interface Hub {
   readonly units: ReadonlyMap<string, UnitService>;
   readonly hubSchema: GraphQLSchema;
   readonly hubReading: Reading;
+  readonly hubChanging: Pool | undefined;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
   readonly now: () => number;
@@ -244,6 +246,11 @@ class RequestRun {
         () => undefined,
         (unit, query, variables) => this.askForHub(unit, query, variables),
       ),
+      // Acts of sharing stand in the hub's own life of rights, written in their transaction: there is no second record.
+      changing:
+        this.hub.hubChanging === undefined || !this.isChange
+          ? undefined
+          : { pool: this.hub.hubChanging, recorded: () => Promise.resolve() },
       policies: this.hub.policies,
       changes: this.hub.changes,
       ownerHealth: (since) =>
@@ -298,6 +305,7 @@ class RequestRun {
       lookup,
       sweep: (statement) => sweep(statement, question.signal),
       today,
+      now: hub.now,
       loaders: new Map(),
       noteRefusal,
       askOwner,

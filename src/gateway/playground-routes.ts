@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { ConfigurationError } from '../config';
 import { systemsOf } from '../identity/development-clients';
 import type { IssuedToken, TokenWish } from '../identity/request-token';
-import { consumerUnits } from '../kit/unit-directory';
-import { purposes } from '../kit/purposes';
+import { participants, purposesOf } from '../kit/unit-directory';
+import { purposes, SHARING_PURPOSE } from '../kit/purposes';
 import { problem } from './http-server';
 
 export interface Example {
@@ -85,16 +85,19 @@ function revalidateIndex(response: { setHeader(name: string, value: string): unk
   if (path.endsWith('.html')) response.setHeader('cache-control', 'no-cache');
 }
 
+const systemNames: Readonly<Record<string, string>> = { main: '主系统', clerk: '经办', approver: '审批' };
+const purposeNames = new Map([...purposes, [SHARING_PURPOSE, '共享管理']]);
+
 function identities(enterprises: readonly { uscc: string; name: string }[]): object {
   return {
-    units: consumerUnits.map((unit) => ({
+    units: participants.map((unit) => ({
       unit: unit.code,
       name: unit.name,
       systems: systemsOf(unit.code).map(({ system, division }) => ({
         system,
-        name: division === undefined ? '主系统' : `${system}（${division}）`,
+        name: division === undefined ? (systemNames[system] ?? system) : `${system}（${division}）`,
       })),
-      purposes: unit.purposes.map((code) => ({ code, name: purposes.get(code) ?? code })),
+      purposes: purposesOf(unit).map((code) => ({ code, name: purposeNames.get(code) ?? code })),
     })),
     enterprises,
   };

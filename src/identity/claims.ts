@@ -3,7 +3,7 @@ import type { Caller } from '../kit/caller';
 import { divisionByCode } from '../kit/codes/divisions';
 import { checkUscc } from '../kit/codes/uscc';
 import { SELF_PURPOSE } from '../kit/purposes';
-import { consumerByCode } from '../kit/unit-directory';
+import { consumerByCode, purposesOf } from '../kit/unit-directory';
 
 /** Names that a record keeps: no control characters, no essays. */
 const name = z.string().regex(/^[\x21-\x7e]{1,128}$/);
@@ -29,7 +29,10 @@ const unitClaims = z
       .optional(),
     enterprise: z.undefined().optional(),
   })
-  .refine(({ unit, purpose }) => consumerByCode.get(unit)?.purposes.includes(purpose) === true);
+  .refine(({ unit: code, purpose }) => {
+    const unit = consumerByCode.get(code);
+    return unit !== undefined && purposesOf(unit).includes(purpose);
+  });
 
 const enterpriseClaims = z.object({
   ...common,
@@ -39,7 +42,7 @@ const enterpriseClaims = z.object({
 });
 
 /**
- * What an access token must say: a unit that the directory knows, its system and one purpose that the unit carries;
+ * What an access token must say: a participant that the directory knows, its system and one purpose that it carries;
  * or an enterprise that asks about itself. A token that says both, or anything of it wrongly, says nothing.
  */
 export const claimsSchema = z.union([unitClaims, enterpriseClaims]);

@@ -1,7 +1,7 @@
 import { checkUscc } from '../kit/codes/uscc';
 import { cities } from '../kit/codes/divisions';
 import { SELF_PURPOSE } from '../kit/purposes';
-import { consumerUnits, type ConsumerUnit } from '../kit/unit-directory';
+import { participants, purposesOf, type ConsumerUnit } from '../kit/unit-directory';
 import { readOrMakeKeys, type DevelopmentKeys } from './development-keys';
 
 export { publicKey } from './development-keys';
@@ -68,25 +68,30 @@ const citySystems: Readonly<Record<string, string>> = {
   '1411': 'lvliang',
 };
 
-const unitClients: readonly DevelopmentClient[] = consumerUnits.flatMap((unit) => [
+/** Two officials beside the system: who prepares an act does not decide it. */
+const officials = ['clerk', 'approver'] as const;
+
+const unitClients: readonly DevelopmentClient[] = participants.flatMap((unit) => [
   unitClient(unit, 'main'),
   ...(unit.code === 'CITY'
     ? cities.map(({ code }) => unitClient(unit, citySystems[code] ?? code, code))
     : []),
+  ...officials.map((system) => unitClient(unit, system)),
 ]);
 
 const unitClientById: ReadonlyMap<string, DevelopmentClient> = new Map(
   unitClients.map((client) => [client.clientId, client]),
 );
 
-function unitClient({ code, purposes }: ConsumerUnit, system: string, division?: string): DevelopmentClient {
+function unitClient(unit: ConsumerUnit, system: string, division?: string): DevelopmentClient {
+  const { code } = unit;
   const clientId = `${code}.${system}`;
   return {
     clientId,
     keyName: clientId,
     unit: code,
     system,
-    purposes,
+    purposes: purposesOf(unit),
     ...(division === undefined ? {} : { division }),
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { Client, Configuration, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
-import { purposes, SELF_PURPOSE } from '../kit/purposes';
+import { purposes, SELF_PURPOSE, SHARING_PURPOSE } from '../kit/purposes';
 import { developmentClient, type DevelopmentClient } from './development-clients';
 import { publicKey, type DevelopmentKeys } from './development-keys';
 import { loadIssuerLibrary, stopTracking, type Library } from './issuer-library';
@@ -62,7 +62,9 @@ function metadata(issuerUrl: string): Readonly<Record<string, string | readonly 
     jwks_uri: `${issuerUrl}${KEYS_PATH}`,
     grant_types_supported: ['client_credentials'],
     response_types_supported: [],
-    scopes_supported: [...purposes.keys(), SELF_PURPOSE].map((purpose) => PURPOSE_PREFIX + purpose),
+    scopes_supported: [...purposes.keys(), SHARING_PURPOSE, SELF_PURPOSE].map(
+      (purpose) => PURPOSE_PREFIX + purpose,
+    ),
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: ['ES256'],
     dpop_signing_alg_values_supported: PROOF_ALGORITHMS,

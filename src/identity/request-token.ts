@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../config';
 import { checkUscc } from '../kit/codes/uscc';
 import { SELF_PURPOSE } from '../kit/purposes';
-import { consumerByCode, consumerUnits } from '../kit/unit-directory';
+import { consumerByCode, participants, purposesOf } from '../kit/unit-directory';
 import { enterpriseClient, systemsOf, type DevelopmentClient } from './development-clients';
 import { clientKey, type KeyPair } from './development-keys';
 
@@ -61,14 +61,14 @@ const answerSchema = z.union([
 /** Checks a wish against the directory before anything is asked. */
 function clientFor(wish: TokenWish): { client: DevelopmentClient; purpose: string } {
   if (wish.enterprise !== undefined) return { client: clientOfEnterprise(wish), purpose: SELF_PURPOSE };
-  const allUnits = `可选 ${consumerUnits.map(({ code }) => code).join('、')}`;
+  const allUnits = `可选 ${participants.map(({ code }) => code).join('、')}`;
   if (wish.unit === undefined) throw new ConfigurationError(`缺少单位（--unit）：${allUnits}`);
   const unit = consumerByCode.get(wish.unit.toUpperCase());
   if (unit === undefined) throw new ConfigurationError(`没有单位 ${wish.unit}：${allUnits}`);
   const purpose = wish.purpose?.toUpperCase();
-  const choice = `${unit.name}（${unit.code}）可选 ${unit.purposes.join('、')}`;
+  const choice = `${unit.name}（${unit.code}）可选 ${purposesOf(unit).join('、')}`;
   if (purpose === undefined) throw new ConfigurationError(`缺少用途（--purpose）：${choice}`);
-  if (!unit.purposes.includes(purpose)) throw new ConfigurationError(`不承担用途 ${purpose}：${choice}`);
+  if (!purposesOf(unit).includes(purpose)) throw new ConfigurationError(`不承担用途 ${purpose}：${choice}`);
   return { client: clientOfSystem(unit.code, wish.system ?? 'main'), purpose };
 }
 

@@ -12,6 +12,8 @@ export interface ChangeRequest {
   readonly name: string;
   readonly zh: string;
   readonly basis: string;
+  /** Others than the owner make it too, so each has keys of its own. */
+  readonly isOfMany: boolean;
   readonly key: string;
   readonly input: object;
 }
@@ -44,6 +46,8 @@ export interface OpenChange {
   readonly owner: OwnerContext;
   /** Calendar day of Shanxi, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The instant. */
+  readonly now: Date;
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Locks the rows of these enterprises until the end; gives those that the unit has and the caller reaches. */
   known(slice: Constructor, usccs: readonly string[]): Promise<ReadonlySet<string>>;
@@ -105,14 +109,15 @@ interface KnownKey {
 /** A second attempt under the same key waits here for the first; gives the first one's result where it was committed. */
 async function claimKey(
   client: PoolClient,
-  { name, key, input }: ChangeRequest,
+  request: ChangeRequest,
   owner: OwnerContext,
   refusal: OpenChange['refusal'],
 ): Promise<ChangeAnswer | undefined> {
+  const { name, key, input } = request;
   const hash = createHash('sha256')
     .update(JSON.stringify(sorted(input)))
     .digest('hex');
-  const scope = divisionOf(owner);
+  const scope = keyScope(request, owner);
   const claimed = await client.query(
     `INSERT INTO change_key (scope, key, change, input, receipt, made_at) VALUES ($1, $2, $3, $4, $5, now())
      ON CONFLICT DO NOTHING`,
@@ -146,7 +151,7 @@ async function doWork(
     enterprise: uscc === undefined ? null : enterpriseKey(uscc),
   };
   await client.query('UPDATE change_key SET result = $3 WHERE scope = $1 AND key = $2', [
-    divisionOf(owner),
+    keyScope(request, owner),
     request.key,
     JSON.stringify(result),
   ]);
@@ -180,6 +185,7 @@ function openChange(
   return {
     owner,
     today: owner.today,
+    now: new Date(owner.now()),
     query,
     known,
     unknown,
@@ -198,18 +204,24 @@ function scopesOf(owner: OwnerContext, name: string): readonly (Scope | null)[] 
   return decision.allowed ? decision.grants.map(({ scope }) => scope) : [];
 }
 
-function divisionOf({ caller }: OwnerContext): string {
-  return caller.kind === 'unit' ? (caller.division ?? '') : '';
+/** Whose keys these are: nobody meets another's. */
+function keyScope({ isOfMany }: ChangeRequest, { caller }: OwnerContext): string {
+  if (caller.kind === 'enterprise') return caller.uscc;
+  const division = caller.kind === 'unit' ? (caller.division ?? '') : '';
+  return isOfMany && caller.kind === 'unit' ? `${caller.unit} ${division}`.trim() : division;
 }
 
-function refusalOf({ name, basis }: ChangeRequest, { caller }: OwnerContext): OpenChange['refusal'] {
+function refusalOf(
+  { name, basis, isOfMany }: ChangeRequest,
+  { caller }: OwnerContext,
+): OpenChange['refusal'] {
   return (about, parts = {}) =>
     new Refusal({
       code: 'BAD_USER_INPUT',
       ...parts,
       about,
       basis,
-      unit: caller.kind === 'unit' ? caller.unit : undefined,
+      unit: isOfMany ? 'HUB' : caller.kind === 'unit' ? caller.unit : undefined,
       field: `Mutation.${name}`,
     });
 }

@@ -73,6 +73,8 @@ export interface OwnerContext extends Reading {
   readonly rights: Rights;
   /** Calendar day on which rules are judged, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Consents of these enterprises to this caller for its purpose, asked of the sharing service in one batch. */
   consentsOf(usccs: readonly string[], field: string): Promise<ReadonlyMap<string, ConsentState>>;
   /** SMEB's statement of the tiers of these enterprises; null where it knows none. */

@@ -27,5 +27,8 @@ export const purposes: ReadonlyMap<string, string> = new Map([
   ['G3', '目标考核'],
 ]);
 
+/** The purpose of acts about sharing itself — applying, answering, signing: every participant's, and no agreement's. */
+export const SHARING_PURPOSE = 'SHARING';
+
 /** The purpose of an enterprise that reads what is held about itself; no unit carries it. */
 export const SELF_PURPOSE = 'SELF';

@@ -1,4 +1,4 @@
-import { changesOf } from './change';
+import { changePoliciesOf } from './change';
 import { codecOf, type Codec } from './codec';
 import type { UnitDeclaration } from './define-unit';
 import { operationsOf } from './operation';
@@ -75,12 +75,7 @@ function changePolicies({
   changes = [],
   byDivision = false,
 }: UnitDeclaration): Map<string, ChangePolicy> {
-  return new Map(
-    changes.flatMap(changesOf).map(({ name, zh, basis }) => {
-      const coordinate = `Mutation.${name}`;
-      return [coordinate, { coordinate, unit: code, zh, basis, byDivision }];
-    }),
-  );
+  return new Map(changes.flatMap((target) => changePoliciesOf(target, { unit: code, byDivision })));
 }
 
 function sliceRuntime(unit: UnitDeclaration, property: string, target: Constructor): SliceRuntime {

@@ -64,13 +64,20 @@ export const predicate = (basis: string, options: ShareOptions = {}): Share =>
 /** Stands in the catalogue and is never told; `basis` names the law that says so. */
 export const withheld = (basis: string): Share => share('WITHHELD', basis, '不提供', {});
 
-/** What decision, gate and record know of a root field by which a unit changes its own slice: it shares nothing. */
+/**
+ * Who may make a change: the unit whose own slice it is, any unit or the authority in the affairs of sharing, an enterprise
+ * in its own.
+ */
+export type Maker = 'OWNER' | 'UNIT' | 'AUTHORITY' | 'ENTERPRISE';
+
+/** What decision, gate and record know of a root field by which something is changed: it shares nothing. */
 export interface ChangePolicy {
   /** `Mutation.grantAward`. */
   readonly coordinate: string;
   readonly unit: UnitCode;
   readonly zh: string;
   readonly basis: string;
+  readonly makers: readonly Maker[];
   /** Only a system that acts for one division may make it, and only there. */
   readonly byDivision: boolean;
   /** A change reads no field of another owner. */

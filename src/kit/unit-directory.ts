@@ -1,8 +1,11 @@
+import { SHARING_PURPOSE } from './purposes';
+
 /** Party class: 条例809 第2条 reaches departments and authorised organisations; a state enterprise is neither. */
 export type Party = 'government' | 'authorised' | 'state-enterprise';
 
 export type UnitCode =
   | 'HUB'
+  | 'DATA'
   | 'AMR'
   | 'SMEB'
   | 'TAX'
@@ -37,7 +40,7 @@ export interface UnitAlias {
   readonly provenance: string;
 }
 
-/** One of the 22 responsible units that the plan names. */
+/** One of the 22 responsible units that the plan names, or the authority over sharing. */
 export interface ConsumerUnit {
   readonly code: UnitCode;
   readonly name: string;
@@ -54,6 +57,7 @@ const aliases: Readonly<Partial<Record<UnitCode, readonly UnitAlias[]>>> = {
   PBC: [{ name: '中国人民银行山西省分行', validFrom: '2023-08', provenance: '[M]' }],
   CBIRC: [{ name: '国家金融监督管理总局山西监管局', validFrom: '2023-07', provenance: '[M]' }],
   LFR: [{ name: '省委金融办（省地方金融管理局）', provenance: '[M]' }],
+  DATA: [{ name: '省政务信息管理局', provenance: '[M]' }],
 };
 
 const m = (...numbers: readonly number[]): string[] =>
@@ -97,6 +101,17 @@ export const consumerUnits: readonly ConsumerUnit[] = [
   unit('LSG', '领导小组办公室', [...m(1, 5, 10, 19, 21), 'G1', 'G2', 'G3']),
 ];
 
+/** 政务数据共享主管部门: checks applications and settles disputes; it reads no enterprise's data. */
+export const sharingAuthority: ConsumerUnit = unit('DATA', '省数据局', []);
+
+/** Who takes part in sharing: the units and the authority. */
+export const participants: readonly ConsumerUnit[] = [...consumerUnits, sharingAuthority];
+
 export const consumerByCode: ReadonlyMap<string, ConsumerUnit> = new Map(
-  consumerUnits.map((item) => [item.code, item]),
+  participants.map((item) => [item.code, item]),
 );
+
+/** What a participant may be given a token for. */
+export function purposesOf({ purposes }: ConsumerUnit): readonly string[] {
+  return [...purposes, SHARING_PURPOSE];
+}

@@ -52,6 +52,11 @@ function checkAgreement(
   const consumer = consumers.get(agreement.consumer);
   if (consumer === undefined)
     throw new ForbiddenAgreement(`协议 ${agreement.id}：没有需求方 ${agreement.consumer}`);
+  const foreign = agreement.purposes.find((purpose) => !consumer.purposes.includes(purpose));
+  if (foreign !== undefined || agreement.purposes.length === 0)
+    throw new ForbiddenAgreement(
+      `协议 ${agreement.id}：${consumer.code} 不承担用途 ${foreign ?? '（未填）'}`,
+    );
   for (const coordinate of agreement.fields) {
     const policy = policies.get(coordinate);
     const fault = policy === undefined ? '没有这个字段' : fieldFault(agreement, policy, consumer);

@@ -1,6 +1,8 @@
 import type { Caller } from '../kit/caller';
 import type { FieldDecision, Grant, Rights, Scope } from '../kit/owner';
+import { SHARING_PURPOSE } from '../kit/purposes';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
+import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from './agreement';
 import type { Bundle } from './bundle';
 
@@ -35,10 +37,17 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   };
 }
 
-/** What is a unit's own to keep, nobody else changes: no agreement and no consent opens it. */
-function decideChange({ unit, byDivision }: ChangePolicy, caller: Caller): FieldDecision {
+/** What is somebody's own to change, nobody else changes: no agreement and no consent opens it. */
+function decideChange({ unit, makers, byDivision }: ChangePolicy, caller: Caller): FieldDecision {
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
-  if (caller.kind !== 'unit' || caller.unit !== unit) return refused('DENIED_NO_GRANT');
+  if (caller.kind === 'enterprise')
+    return makers.includes('ENTERPRISE')
+      ? openTo({ self: caller.uscc }, 'change')
+      : refused('DENIED_NO_GRANT');
+  const isOwners = makers.includes('OWNER');
+  const maker = isOwners ? 'OWNER' : caller.unit === sharingAuthority.code ? 'AUTHORITY' : 'UNIT';
+  if (!makers.includes(maker) || (isOwners && caller.unit !== unit)) return refused('DENIED_NO_GRANT');
+  if (!isOwners && caller.purpose !== SHARING_PURPOSE) return refused('DENIED_PURPOSE');
   if (byDivision && caller.division === undefined) return refused('DENIED_SCOPE');
   return openTo(caller.division === undefined ? null : { divisions: [caller.division] }, 'change');
 }

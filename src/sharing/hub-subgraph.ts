@@ -16,14 +16,26 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { MAX_PAGE } from '../kit/connection';
+import { changePoliciesOf } from '../kit/change';
 import { declarePart, policyDescription, shareDirective } from '../kit/declare-types';
 import { enterpriseKey, PageArguments, useEnterpriseType, type EnterpriseKey } from '../kit/enterprise-list';
 import { applyGate } from '../kit/gate';
 import { AmountResult, CriterionResult, RuleQuestion } from '../kit/rules/result';
 import { DateScalar, USCC } from '../kit/scalars';
-import { consent, open, unconditional, type FieldPolicy, type Share, type Level } from '../kit/share';
+import {
+  consent,
+  open,
+  unconditional,
+  type ChangePolicy,
+  type FieldPolicy,
+  type Level,
+  type Policy,
+  type Share,
+} from '../kit/share';
+import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
+import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
 import {
@@ -96,6 +108,14 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
     ),
   ].map((item) => [item.coordinate, item]),
+);
+
+/** Acts of sharing: classes with `@Change` methods. */
+const acts: readonly Constructor[] = [ConsentActs];
+
+/** Coordinate → who may do it. */
+export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
+  acts.flatMap((target) => changePoliciesOf(target, { unit: 'HUB', byDivision: false })),
 );
 
 function policyOf(coordinate: string): FieldPolicy {
@@ -227,7 +247,7 @@ export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   useEnterpriseType(Enterprise);
   for (const part of [CriterionResult, AmountResult, RuleQuestion]) declarePart(part);
   const declared = buildSchemaSync({
-    resolvers: [HubOperations, EnterpriseAccess] as unknown as NonEmptyArray<() => unknown>,
+    resolvers: [HubOperations, EnterpriseAccess, ...acts] as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [Enterprise, Screening],
     skipCheck: true,
     validate: false,
@@ -252,5 +272,5 @@ export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: { ...resolvers, Query: query, Enterprise: entity } as never },
   ]);
-  return { sdl, schema: applyGate(schema, hubPolicies) };
+  return { sdl, schema: applyGate(schema, new Map<string, Policy>([...hubPolicies, ...hubChanges])) };
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** 共享协议, as it was signed; the bundle is compiled from the rows in force. */
 @Entity('agreement')
@@ -66,6 +66,51 @@ export class ConsentRow {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+}
+
+/** One act in the life of a right: who did what to which application, agreement or consent, and when. Only ever added to. */
+@Entity('sharing_event')
+@Index(['kind', 'subject'])
+export class SharingEvent {
+  @PrimaryGeneratedColumn({ type: 'bigint' })
+  id!: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+
+  /** `consent`, `agreement`, `application` … */
+  @Column({ type: 'varchar', length: 16 })
+  kind!: string;
+
+  /** Its number. */
+  @Column({ type: 'varchar', length: 64 })
+  subject!: string;
+
+  /** Name of the root field. */
+  @Column({ type: 'varchar', length: 40 })
+  act!: string;
+
+  /** Unit code, or `ENTERPRISE`. */
+  @Column({ type: 'varchar', length: 10 })
+  actor!: string;
+
+  /** Pseudonym of the official. */
+  @Column({ type: 'varchar', length: 128 })
+  official!: string;
+
+  @Column({ name: 'from_state', type: 'varchar', length: 16, nullable: true })
+  fromState!: string | null;
+
+  @Column({ name: 'to_state', type: 'varchar', length: 16, nullable: true })
+  toState!: string | null;
+
+  /** What was said with it: reason, legal basis. */
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+
+  /** Receipt of the request. */
+  @Column({ type: 'varchar', length: 64 })
+  receipt!: string;
 }
 
 /** What was loaded into this database and when: `synthetic` says which world. */

@@ -15,9 +15,9 @@ afterEach(() => rm(dataDir, { recursive: true }));
 
 it('the first start gives the issuer and each client system a key of its own', async () => {
   const { issuer, clients } = await developmentKeys(dataDir);
-  expect(clients.size).toBe(22 + 11 + 1);
+  expect(clients.size).toBe(3 * 23 + 11 + 1);
   const secrets = await Promise.all([...clients.keys()].map((name) => clientKey(dataDir, name)));
-  expect(new Set([issuer.d, ...secrets.map((key) => key?.d)]).size).toBe(35);
+  expect(new Set([issuer.d, ...secrets.map((key) => key?.d)]).size).toBe(82);
 });
 
 it('only their owner may read the keys', async () => {
@@ -26,7 +26,7 @@ it('only their owner may read the keys', async () => {
   const modeOf = async (path: string): Promise<number> => (await stat(join(folder, path))).mode & 0o777;
   expect(await modeOf('.')).toBe(0o700);
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json'));
-  expect(files).toHaveLength(35);
+  expect(files).toHaveLength(82);
   for (const file of files) expect(await modeOf(file)).toBe(0o600);
 });
 

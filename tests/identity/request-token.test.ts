@@ -29,16 +29,20 @@ async function failureOf(wish: TokenWish, source = { dataDir, issuerUrl: NOBODY 
 const EXCH = { unit: 'EXCH', purpose: 'M10' };
 
 it.each<[string, TokenWish, RegExp]>([
-  ['an unknown unit', { unit: 'NOBODY', purpose: 'M10' }, /^没有单位 NOBODY：可选 AMR、SMEB、.*LSG$/],
+  ['an unknown unit', { unit: 'NOBODY', purpose: 'M10' }, /^没有单位 NOBODY：可选 AMR、SMEB、.*LSG、DATA$/],
   ['no unit', { purpose: 'M10' }, /^缺少单位（--unit）：可选 AMR、/],
   [
     'an unknown purpose',
     { unit: 'EXCH', purpose: 'M99' },
-    /^不承担用途 M99：省股权交易中心（EXCH）可选 M10$/,
+    /^不承担用途 M99：省股权交易中心（EXCH）可选 M10、SHARING$/,
   ],
-  ['another unit’s purpose', { unit: 'TAX', purpose: 'M10' }, /^不承担用途 M10：省税务局（TAX）可选 M07$/],
+  [
+    'another unit’s purpose',
+    { unit: 'TAX', purpose: 'M10' },
+    /^不承担用途 M10：省税务局（TAX）可选 M07、SHARING$/,
+  ],
   ['no purpose', { unit: 'NEA' }, /^缺少用途（--purpose）：省能源局（NEA）可选 .*M18/],
-  ['an unknown system', { ...EXCH, system: 'other' }, /^EXCH 没有系统 other：可选 main$/],
+  ['an unknown system', { ...EXCH, system: 'other' }, /^EXCH 没有系统 other：可选 main、clerk、approver$/],
   [
     'an unknown city',
     { unit: 'CITY', purpose: 'M02', system: 'x' },

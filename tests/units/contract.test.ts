@@ -154,7 +154,10 @@ describe('the bundle', () => {
     ['a field that does not exist', { fields: ['Tax.nothing'] }, '没有这个字段'],
     ['another provider’s field', { provider: 'FIN' }, '不属于 FIN'],
     ['an unknown consumer', { consumer: 'NOBODY' }, '没有需求方'],
-    ['an unconditional share to a state enterprise', { consumer: 'FHG' }, '国有企业'],
+    ['an unconditional share to a state enterprise', { consumer: 'FHG', purposes: ['M06'] }, '国有企业'],
+    ['a purpose that the consumer does not carry', { purposes: ['M07'] }, '不承担用途 M07'],
+    ['acts of sharing as a purpose of reading', { purposes: ['SHARING'] }, '不承担用途 SHARING'],
+    ['no purpose at all', { purposes: [] }, '未填'],
     ['masking a value that is no text', { outcome: 'masked' }, '无法掩码'],
   ])('refuses %s', (_name, change, text) => {
     expect(() => compile(change)).toThrow(ForbiddenAgreement);

@@ -39,6 +39,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   SMEB: 'M01',
   STD: 'M13',
   ZONE: 'M03',
+  DATA: 'SHARING',
 };
 
 function tokenOf(unit: string, system: string): Promise<string> {
