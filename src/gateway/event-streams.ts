@@ -1,20 +1,25 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { z } from 'zod';
 import type { Caller } from '../kit/caller';
 import type { Notices } from '../kit/notices';
 import { Refusal } from '../kit/refusal';
 import { limitRule, type Limits } from '../operation/limits';
-import { feedEvents, refusalEvents, type End, type StreamError } from './feed-events';
+import { answerEvents } from './answer-events';
+import { refusalEvents, type StreamError } from './event-text';
+import { feedEvents, type End } from './feed-events';
 import { feedQuestion, type Feed, type FeedQuestion } from './feeds';
 import { presentable } from './graphql-server';
 import type { Hub } from './pipeline';
@@ -83,8 +88,9 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
         throw new Refusal({ code: 'UNAUTHENTICATED', about: '未认证者只能查询开放字段' });
       let events: Iterable<string> | AsyncIterable<string>;
       try {
-        const question = questionOf(request, options);
-        events = follow(question, request, caller, enter(caller, reply).signal);
+        const asked = askedIn(request, options);
+        const { signal } = enter(caller, reply);
+        events = guarded(request, () => eventsOf(asked, request, caller, signal));
       } catch (error) {
         events = refusalEvents(...refusalsOf(error, request.id, options));
       }
@@ -102,17 +108,29 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
     },
   };
 
-  async function* follow(
-    question: FeedQuestion,
+  function eventsOf(
+    asked: Asked,
     request: FastifyRequest,
     caller: Known,
     signal: AbortSignal,
   ): AsyncGenerator<string, void, undefined> {
+    const { hub, schema } = options;
+    const common = { caller, schema, signal };
+    if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return answerEvents(hub, { ...asked, ...common, requestId: request.id }, HEARTBEAT_MS);
+    const question = followed(asked, request, options);
+    const notices = options.notices(question.feed.unit);
+    if (notices === undefined) throw new Error(`${question.feed.unit} gives no notices`);
+    return feedEvents({ hub, notices, question, heartbeatMs: HEARTBEAT_MS, ...common });
+  }
+
+  /** Whatever goes wrong is told as the stream's last event. */
+  async function* guarded(
+    request: FastifyRequest,
+    events: () => AsyncGenerator<string, void, undefined>,
+  ): AsyncGenerator<string, void, undefined> {
     try {
-      const notices = options.notices(question.feed.unit);
-      if (notices === undefined) throw new Error(`${question.feed.unit} gives no notices`);
-      const { hub, schema } = options;
-      yield* feedEvents({ hub, schema, notices, question, caller, signal, heartbeatMs: HEARTBEAT_MS });
+      yield* events();
     } catch (error) {
       yield* refusalEvents(...refusalsOf(error, request.id, options));
     }
@@ -128,8 +146,16 @@ function clientOf(caller: Known): string {
   return caller.kind === 'enterprise' ? caller.uscc : `${caller.unit} ${caller.system}`;
 }
 
-/** What a request subscribes to; throws what is wrong with it, one error or several. */
-function questionOf(request: FastifyRequest, { schema, feeds, limits }: EventStreamsOptions): FeedQuestion {
+/** What a request asks, validated. */
+interface Asked {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly queryHash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Throws what is wrong with a request, one error or several. */
+function askedIn(request: FastifyRequest, { schema, limits }: EventStreamsOptions): Asked {
   const body = bodySchema.safeParse(request.body);
   if (!body.success) throw new Refusal({ code: 'BAD_USER_INPUT', about: '请求体应为 JSON 对象，含 query' });
   const { query, operationName, variables } = body.data;
@@ -137,9 +163,22 @@ function questionOf(request: FastifyRequest, { schema, feeds, limits }: EventStr
   const errors = validate(schema, document, [limitRule(limits), ...specifiedRules]);
   if (errors.length > 0) throw new AggregateError(errors);
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== 'subscription')
-    throw new Refusal({ code: 'BAD_USER_INPUT', about: 'text/event-stream 只用于订阅，其他请以 JSON 接收' });
-  const question = feedQuestion(feeds, schema, document, operation, variables ?? {});
+  if (operation === null || operation === undefined || operation.operation === OperationTypeNode.MUTATION)
+    throw new Refusal({
+      code: 'BAD_USER_INPUT',
+      about: 'text/event-stream 用于订阅与查询，办理请以 JSON 接收',
+    });
+  const queryHash = createHash('sha256').update(query).digest('hex');
+  return { document, operation, queryHash, variables: variables ?? {} };
+}
+
+/** The feed that a subscription follows, from where its reader left off. */
+function followed(
+  { document, operation, variables }: Asked,
+  request: FastifyRequest,
+  { feeds, schema }: EventStreamsOptions,
+): FeedQuestion {
+  const question = feedQuestion(feeds, schema, document, operation, variables);
   const last = request.headers['last-event-id'];
   return typeof last === 'string' && last !== '' ? { ...question, since: last } : question;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../kit/refusal';
 import { isTree } from '../plan/tree';
 import { MORE, NEXT, SINCE, type FeedQuestion } from './feeds';
 import { answer, newRequestId, type Hub } from './pipeline';
-import type { HubAnswer } from './response';
+import { COMPLETE, HEARTBEAT, nextEvent, refusalEvents, toldOf, Waker, type StreamError } from './event-text';
 
 /** Why a stream ends from this side. */
 export type End = 'expired' | 'closing' | 'gone';
@@ -52,24 +52,6 @@ export async function* feedEvents(following: Following): AsyncGenerator<string, 
   }
 }
 
-/** A refusal before anything is followed, as the protocol tells it: in an event, not in the status. */
-export function* refusalEvents(...errors: readonly StreamError[]): Generator<string, void, undefined> {
-  yield nextEvent({ errors }, null);
-  yield COMPLETE;
-}
-
-export interface StreamError {
-  readonly message: string;
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
-
-const HEARTBEAT = ':\n\n';
-const COMPLETE = 'event: complete\ndata:\n\n';
-
-function nextEvent(result: object, cursor: string | null): string {
-  return `${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`;
-}
-
 function expired(): StreamError {
   const { message, extensions } = new Refusal({
     code: 'UNAUTHENTICATED',
@@ -112,44 +94,5 @@ async function pageAfter(
   };
 }
 
-function toldOf({ data, errors, sharing }: HubAnswer): object {
-  return { data, ...(errors.length === 0 ? {} : { errors }), extensions: { sharing } };
-}
-
 /** Asked of a function: what a signal says changes while one waits. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
-
-/** Remembers a call that comes while nobody waits. */
-class Waker {
-  #isCalled = false;
-  #onCall: () => void = () => undefined;
-
-  constructor(readonly signal: AbortSignal) {}
-
-  wake(): void {
-    this.#isCalled = true;
-    this.#onCall();
-  }
-
-  /** Forgets earlier calls: what they spoke of is about to be read. */
-  rest(): void {
-    this.#isCalled = false;
-  }
-
-  /** Whether a call came, or the signal, before so much time had gone by. */
-  woken(withinMs: number): Promise<boolean> {
-    if (this.#isCalled || this.signal.aborted) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const done = (isCalled: boolean): void => {
-        clearTimeout(timer);
-        this.signal.removeEventListener('abort', call);
-        this.#onCall = () => undefined;
-        resolve(isCalled);
-      };
-      const call = (): void => done(true);
-      const timer = setTimeout(() => done(false), withinMs);
-      this.signal.addEventListener('abort', call);
-      this.#onCall = call;
-    });
-  }
-}

@@ -66,6 +66,15 @@ export interface Question {
   readonly signal: AbortSignal;
   /** The schema that this caller may see. */
   readonly schema: GraphQLSchema;
+  /** Hears of every owner that is asked and has answered, for whoever waits for a long answer. */
+  readonly onProgress?: (progress: OwnerProgress) => void;
+}
+
+export interface OwnerProgress {
+  readonly unit: string;
+  readonly state: 'ASKED' | UnitState['state'];
+  /** How long it took; absent while it is asked. */
+  readonly ms?: number;
 }
 
 /**
@@ -150,6 +159,7 @@ class RequestRun {
 
   readonly ask: AskUnit = async (unitId, question) => {
     const started = this.hub.now();
+    if (unitId !== HUB) this.noteAsked(unitId);
     const answered = unitId === HUB ? await this.askHub(question) : await this.askOwner(unitId, question);
     if (unitId !== HUB) this.note(unitId, answered, started);
     return answered;
@@ -183,6 +193,7 @@ class RequestRun {
   /** A witness has half an owner's time, so that the one who asks it still answers within its own. */
   readonly askWitness: AskWitness = async (unitId, question) => {
     const started = this.hub.now();
+    this.noteAsked(unitId);
     const answered = await this.askOwner(unitId, question, this.hub.ownerTimeoutMs / 2);
     this.note(unitId, answered, started);
     return answered;
@@ -346,6 +357,10 @@ class RequestRun {
   readonly fault = (fault: UnitFault): void =>
     this.hub.onFault({ ...fault, requestId: this.question.requestId });
 
+  noteAsked(unitId: string): void {
+    this.question.onProgress?.({ unit: this.hub.units.get(unitId)?.code ?? unitId, state: 'ASKED' });
+  }
+
   note(unitId: string, answered: UnitAnswer | UnitFailure, started: number): void {
     const unit = this.hub.units.get(unitId);
     const known = this.#states.get(unitId);
@@ -356,6 +371,11 @@ class RequestRun {
       state,
       asOf: new Date(now).toISOString(),
       ms: now - started + (known?.ms ?? 0),
+    });
+    this.question.onProgress?.({
+      unit: unit?.code ?? unitId,
+      state: hasFailed(answered) ? answered.failure : 'ANSWERED',
+      ms: now - started,
     });
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runningCluster } from '../../src/store/cluster';
 import { ask, codesOf, tokenFor, type Answer } from '../support/ask';
+import { openEvents } from '../support/events';
 import { startHub, type HubProcess } from '../support/hub-process';
 
 let hub: HubProcess;
@@ -149,20 +150,22 @@ it('is recorded with what it read, in the owner’s log, and concerns the enterp
   ]);
 });
 
+/** Screenings that wait for a lock in the tax bureau's database. */
+const waiting = async (): Promise<number> => {
+  const { rows } = await tax.query<{ count: number }>(
+    `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT left(e.uscc%'`,
+  );
+  return rows[0]?.count ?? 0;
+};
+const untilWaiting = async (expected: number): Promise<void> => {
+  const deadline = Date.now() + 20_000;
+  while ((await waiting()) !== expected) {
+    if (Date.now() > deadline) throw new Error(`still ${await waiting()} waiting statements`);
+    await pause(20);
+  }
+};
+
 it('is called off in the owner’s database when nobody waits any more', async () => {
-  const waiting = async (): Promise<number> => {
-    const { rows } = await tax.query<{ count: number }>(
-      `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT left(e.uscc%'`,
-    );
-    return rows[0]?.count ?? 0;
-  };
-  const until = async (expected: number): Promise<void> => {
-    const deadline = Date.now() + 20_000;
-    while ((await waiting()) !== expected) {
-      if (Date.now() > deadline) throw new Error(`still ${await waiting()} waiting statements`);
-      await pause(20);
-    }
-  };
   await tax.query('BEGIN');
   await tax.query('LOCK TABLE tax IN ACCESS EXCLUSIVE MODE');
   const caller = new AbortController();
@@ -172,10 +175,71 @@ it('is called off in the owner’s database when nobody waits any more', async (
     headers: { 'content-type': 'application/json', authorization: `Bearer ${smeb}` },
     body: JSON.stringify({ query: `{ screening(${REACHES_15M}) { count } }` }),
   });
-  await until(1);
+  await untilWaiting(1);
   caller.abort();
   await expect(gone).rejects.toThrow();
-  await until(0);
+  await untilWaiting(0);
   await tax.query('ROLLBACK');
   expect(codesOf(await screening(smeb, REACHES_15M))).toEqual([]);
+});
+
+describe('told by events', () => {
+  const query = `{ screening(${REACHES_15M}, first: 2) { count edges { node { uscc registration { name } } } } }`;
+
+  it('says which owner is asked and has answered, then what JSON would say', async () => {
+    const events = await (await openEvents(hub.url, smeb, { query })).rest();
+    expect(events.map(({ event }) => event)).toEqual([
+      'progress',
+      'progress',
+      'progress',
+      'progress',
+      'next',
+      'complete',
+    ]);
+    const progress = events.slice(0, 4).map(({ data }) => [data.unit, data.state, data.asked, data.answered]);
+    expect(progress).toEqual([
+      ['TAX', 'ASKED', 1, 0],
+      ['TAX', 'ANSWERED', 1, 1],
+      ['AMR', 'ASKED', 2, 1],
+      ['AMR', 'ANSWERED', 2, 2],
+    ]);
+    const told = events[4]?.data as Pick<Answer, 'data'> & { extensions: { sharing: { units: unknown[] } } };
+    const asked = await ask(hub.url, smeb, query);
+    expect(told.data).toEqual(asked.data);
+    expect(told.extensions.sharing.units).toHaveLength(2);
+  });
+
+  it('tells of an owner that refuses, and of bad input, as JSON would', async () => {
+    const refused = { query: '{ screening(where: { tax: { revenueAtLeast: 5000001 } }) { count } }' };
+    const [next] = (await (await openEvents(hub.url, smeb, refused)).rest()).filter(
+      ({ event }) => event === 'next',
+    );
+    expect(next?.data.data).toEqual({ screening: null });
+    expect(next?.data.errors[0].extensions.code).toBe('DENIED_THRESHOLD');
+    const wrong = await (await openEvents(hub.url, smeb, { query: '{ screening { count } }' })).rest();
+    expect(wrong.map(({ event }) => event)).toEqual(['next', 'complete']);
+    expect(wrong[0]?.data.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('is called off in the owner’s database when its reader goes', async () => {
+    await tax.query('BEGIN');
+    await tax.query('LOCK TABLE annual_return IN ACCESS EXCLUSIVE MODE');
+    try {
+      const events = await openEvents(hub.url, smeb, { query });
+      expect((await events.next()).data).toMatchObject({ unit: 'TAX', state: 'ASKED' });
+      await untilWaiting(1);
+      events.close();
+      await untilWaiting(0);
+    } finally {
+      await tax.query('ROLLBACK');
+    }
+  });
+
+  it('makes no change: that is asked for in JSON', async () => {
+    const change = {
+      query: 'mutation { leavePool(key: "k", input: { uscc: "91140199011206135E" }) { no } }',
+    };
+    const [next] = await (await openEvents(hub.url, smeb, change)).rest();
+    expect(next?.data.errors[0].message).toContain('办理请以 JSON');
+  });
 });
