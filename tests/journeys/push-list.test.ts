@@ -400,7 +400,7 @@ describe('the subscription', () => {
     for (const query of [
       'subscription { pushListChanged { nothing } }',
       'subscription {',
-     
+
       'subscription { pushListChanged(first: 201) { nextCursor } }',
       'subscription { pushListChanged(since: "nonsense") { nextCursor } }',
       'subscription { a: pushListChanged { hasMore } b: pushListChanged { hasMore } }',
