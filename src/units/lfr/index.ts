@@ -1,4 +1,5 @@
 import { defineUnit } from '../../kit/define-unit';
+import { FinancingChanges } from './changes';
 import { FinancingDemand, FinancingGuarantee, MatchedProduct } from './demand';
 import { Financing } from './lfr';
 import { ListingObstacle, ListingPlan, ListingReserve } from './listing-reserve';
@@ -10,6 +11,7 @@ export const lfr = defineUnit({
   name: '省金融监管局',
   slices: { financing: Financing },
   operations: [],
+  changes: [FinancingChanges],
   tables: [FinancingDemand, MatchedProduct, FinancingGuarantee, ListingReserve, ListingObstacle, ListingPlan],
   seed: seedFinancing,
 });

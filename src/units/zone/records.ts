@@ -1,4 +1,4 @@
-import { Int } from 'type-graphql';
+import { ID, Int } from 'type-graphql';
 import { Index } from 'typeorm';
 import { DateScalar, Decimal, Money } from '../../kit/scalars';
 import { declareEnum, EnterprisePart, Fact, Part } from '../../kit/slice';
@@ -20,6 +20,9 @@ declareEnum(ZoneMatterStatus, {
 @Part({ zh: '帮扶事项' })
 @Index(['uscc'])
 export class ZoneSupportMatter extends EnterprisePart {
+  @Fact(() => ID, '事项编号', { required: true, from: 'p.id::text' })
+  no!: string;
+
   @Fact(() => String, '事项', { required: true })
   subject!: string;
 

@@ -1,5 +1,5 @@
-import { codesOf } from '../../support/ask';
-import { codes, make, type Attempt } from './making';
+import { codesOf, type Answer } from '../../support/ask';
+import { codes, make, UNKNOWN, type Attempt } from './making';
 
 export function demandChanges(): void {
   it.each([
@@ -40,6 +40,26 @@ export function demandChanges(): void {
       /测试展会/,
     ],
     [
+      'LFR',
+      'fileFinancingDemand',
+      'FinancingDemandInput',
+      'financing',
+      { amount: 300_000_000, termMonths: 24, purpose: 'EQUIPMENT', statedOn: '2026-11-01' },
+      { termMonths: 361 },
+      'financing { financingDemand { amount { fen } termMonths } }',
+      /"fen":300000000\},"termMonths":24/,
+    ],
+    [
+      'LFR',
+      'noteFinancingMatch',
+      'FinancingMatchInput',
+      'financing',
+      { status: 'APPLIED' },
+      { uscc: UNKNOWN },
+      'financing { matchStatus }',
+      /"matchStatus":"APPLIED"/,
+    ],
+    [
       'STD',
       'fileTechnologyDemand',
       'TechnologyDemandInput',
@@ -64,7 +84,37 @@ export function demandChanges(): void {
     expect(made.errors).toEqual([]);
     expect(made.text).toMatch(told);
     expect(codesOf(await make({ ...attempt, input: { uscc, ...input, ...wrong } }))).toEqual([
-      'BAD_USER_INPUT',
+      'uscc' in wrong ? 'UNKNOWN_SUBJECT' : 'BAD_USER_INPUT',
+    ]);
+  });
+
+  it('ZONE accepts, starts and completes a matter of its enterprises, each once', async () => {
+    const [uscc = ''] = await codes('zone', 'SELECT uscc FROM transformation_zone ORDER BY uscc');
+    const zone = (change: string, type: string, input: object): Promise<Answer> =>
+      make({ unit: 'ZONE', change, type, input, read: 'zone { supportMatters { no status } }' });
+    const accepted = await zone('acceptSupportMatter', 'SupportMatterInput', {
+      uscc,
+      subject: '厂房租金（测试）',
+      office: '企业服务局',
+      dueOn: '2099-01-01',
+    });
+    const no: string = accepted.data.acceptSupportMatter.no;
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const complete = (): Promise<Answer> =>
+      zone('completeSupportMatter', 'SupportMatterCompletion', { no, completedOn: today });
+    expect(codesOf(await complete())).toEqual(['BAD_USER_INPUT']);
+    const starts = await Promise.all(
+      Array.from({ length: 5 }, () => zone('startSupportMatter', 'SupportMatterStart', { no })),
+    );
+    expect(starts.filter(({ data }) => data.startSupportMatter !== null)).toHaveLength(1);
+    const done = await complete();
+    expect(done.data.completeSupportMatter.enterprise.zone.supportMatters).toContainEqual({
+      no,
+      status: 'COMPLETED',
+    });
+    expect(codesOf(await complete())).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await zone('startSupportMatter', 'SupportMatterStart', { no: '999999999' }))).toEqual([
+      'UNKNOWN_SUBJECT',
     ]);
   });
 }

@@ -35,6 +35,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   EXCH: 'M10',
   FHG: 'M06',
   FIN: 'M05',
+  LFR: 'M09',
   LSG: 'M01',
   SMEB: 'M01',
   STD: 'M13',
