@@ -1,5 +1,5 @@
 import { Field, Query } from 'type-graphql';
-import type { Level, Share } from './share';
+import type { Level, Share, Sum } from './share';
 import { enumDeclaration, type Constructor, type TypeThunk } from './slice';
 
 export interface OperationOptions {
@@ -15,6 +15,10 @@ export interface OperationOptions {
    * and `hasMore`. The owner's database says on channel `feed`, with the field's name, that there may be something new.
    */
   readonly feed?: string;
+  /** It counts or adds up: what of, and how a single enterprise is kept out of sight. */
+  readonly sum?: Sum;
+  /** Coordinates that it tells of; to ask for it is to read them, so each is decided. */
+  readonly reads?: readonly string[];
 }
 
 export interface OperationField extends OperationOptions {

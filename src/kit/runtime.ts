@@ -64,6 +64,8 @@ export function unitRuntime(declaration: UnitDeclaration): UnitRuntime {
         update: undefined,
         thresholds: undefined,
         maskable: false,
+        ...(operation.sum === undefined ? {} : { sum: operation.sum }),
+        ...(operation.reads === undefined ? {} : { reads: operation.reads }),
       });
     }
   }

@@ -64,6 +64,17 @@ export const predicate = (basis: string, options: ShareOptions = {}): Share =>
 /** Stands in the catalogue and is never told; `basis` names the law that says so. */
 export const withheld = (basis: string): Share => share('WITHHELD', basis, '不提供', {});
 
+/** How a root field that counts or adds up what is known of many enterprises tells of none of them (decision 0018). */
+export interface Sum {
+  /** Coordinates of the facts that go into it, or of sums that it is made of. */
+  readonly of: readonly string[];
+  /**
+   * `EXACTLY`: whoever is told the sum may read every fact in it. `IN_BLOCKS`: each number is of nobody or of three
+   * enterprises that no number told before it counts. `IN_STEPS`: whole steps, each larger than any enterprise's part.
+   */
+  readonly told: 'EXACTLY' | 'IN_BLOCKS' | 'IN_STEPS';
+}
+
 /**
  * Who may make a change: the unit whose own slice it is, any unit or the authority in the affairs of sharing, an enterprise
  * in its own.
@@ -101,6 +112,8 @@ export interface FieldPolicy extends Share {
   readonly reads?: readonly string[];
   /** What other owners are asked to tell it; a refusal of one does not refuse the field. */
   readonly evidence?: readonly Evidence[];
+  /** Of root fields that count or add up. */
+  readonly sum?: Sum;
 }
 
 /** What decides over a coordinate: the sharing of a field, or who may make a change. */

@@ -12,17 +12,14 @@ export class CityCoverage {
   @Field(() => String, { description: '市名' })
   name!: string;
 
-  @Field(() => Int, { nullable: true, description: '专精特新企业数；少于 3 户不示' })
-  srdi!: number | null;
+  @Field(() => Int, { description: '专精特新企业数' })
+  srdi!: number;
 
-  @Field(() => Int, { nullable: true, description: '其中展示或挂牌户数；少于 3 户不示' })
-  covered!: number | null;
+  @Field(() => Int, { description: '其中展示或挂牌户数' })
+  covered!: number;
 
-  @Field(() => Float, { nullable: true, description: '覆盖率' })
-  ratio!: number | null;
-
-  @Field(() => Boolean, { description: '因单元过小而不示' })
-  suppressed!: boolean;
+  @Field(() => Float, { description: '覆盖率' })
+  ratio!: number;
 }
 
 @ObjectType({ description: '专精特新企业挂牌展示覆盖率（方案 第10条：三年突破 80%）' })
@@ -55,9 +52,7 @@ export class CoverageReport {
   byCity!: readonly CityCoverage[];
 }
 
-const MIN_CELL = 3;
-
-/** R10: |SRDI ∩ (displayed ∪ listed)| / |SRDI|, asked live of SMEB and EXCH; neither's list is kept. */
+/** R10: |SRDI ∩ (displayed ∪ listed)| / |SRDI|, asked live of SMEB and EXCH, whose lists are open; neither is kept. */
 export async function boardCoverage(hub: HubContext, asOf: string): Promise<CoverageReport> {
   const { srdiRoster } = await hub.askOwner('smeb', '{ srdiRoster { uscc division } }', {});
   const roster = rosterOf(srdiRoster);
@@ -88,21 +83,13 @@ export async function boardCoverage(hub: HubContext, asOf: string): Promise<Cove
     reading: '展示与挂牌合并去重计算；省级小巨人、国家级小巨人计入专精特新 [I]',
     byCity: [...cities]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([code, city]) => cityCoverage(code, city)),
-  };
-}
-
-/** A city whose count, or the rest of it, is under 3 would let a reader name the enterprises: it is hidden whole. */
-function cityCoverage(code: string, { srdi, covered }: { srdi: number; covered: number }): CityCoverage {
-  const isSmall = (count: number): boolean => count > 0 && count < MIN_CELL;
-  const suppressed = isSmall(srdi) || isSmall(covered) || isSmall(srdi - covered);
-  return {
-    division: code,
-    name: divisionByCode(code)?.name ?? code,
-    srdi: suppressed ? null : srdi,
-    covered: suppressed ? null : covered,
-    ratio: suppressed || srdi === 0 ? null : round(covered / srdi),
-    suppressed,
+      .map(([code, { srdi, covered: own }]) => ({
+        division: code,
+        name: divisionByCode(code)?.name ?? code,
+        srdi,
+        covered: own,
+        ratio: round(own / srdi),
+      })),
   };
 }
 

@@ -85,7 +85,10 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       2,
       unconditional('方案 保障措施（三）；政务数据共享条例 第25条', { readers: 'LSG' }),
     ),
-    policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+    {
+      ...policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+      sum: { of: ['Query.srdiRoster', 'Query.presentOnBoard'], told: 'EXACTLY' as const },
+    },
     policy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
     {
       // The rule is public; what it rests on is decided for the caller, owner by owner.

@@ -4,9 +4,6 @@ import { runningCluster } from '../../src/store/cluster';
 import { figureRules } from '../../src/units/lsg/figures';
 import { ScorecardFigureCode, ScorecardFigureState } from '../../src/units/lsg/scorecard-figure';
 import { keepSnapshot, type KeptFigure } from '../../src/units/lsg/snapshot';
-import { titledCities } from '../../src/units/smeb/statistics';
-import { SrdiTier } from '../../src/units/smeb/recognition';
-import { toldCells } from '../../src/kit/hidden-cells';
 import { units } from '../../src/units';
 import { ask, codesOf, tokenFor, type Answer } from '../support/ask';
 import { startHub, type HubProcess } from '../support/hub-process';
@@ -313,30 +310,5 @@ describe('a day that has passed', () => {
     });
     expect(waits).toEqual([600_000, 600_000, DAY_MS / 2 - 1_200_000]);
     expect(troubles).toHaveLength(1);
-  });
-});
-
-describe('small cells', () => {
-  it('a city with two is hidden, and another with it', () => {
-    const cell = (city: string, enterprises: number): Parameters<typeof titledCities>[0][number] => ({
-      tier: SrdiTier.SRDI,
-      city,
-      enterprises,
-    });
-    const told = titledCities([cell('1401', 40), cell('1402', 2), cell('1403', 9), cell('1404', 30)]);
-    const hidden = told.filter(({ enterprises }) => enterprises === null).map(({ city }) => city);
-    expect(hidden).toEqual(['1402', '1403']);
-    expect(told).toHaveLength(11);
-  });
-
-  it('nothing is hidden where every cell rests on three or none', () => {
-    const cells = new Map([
-      ['a', { enterprises: 3, value: 9 }],
-      ['b', { enterprises: 0, value: 0 }],
-    ]);
-    expect([...toldCells(cells)]).toEqual([
-      ['a', 9],
-      ['b', 0],
-    ]);
   });
 });

@@ -29,11 +29,11 @@ export const assessmentOperations: readonly PlanOperation[] = [
   {
     id: 'G3',
     title: '各市排名',
-    note: '按期末有称号的企业数；少于 3 户的市不示',
+    note: '按期末有称号的企业数',
     consumer: 'public',
     purposes: ['PUBLIC'],
     document: `query CityRanking {
-  cityRanking(period: "2025") { from to reading cities { rank cityName titled change suppressed } }
+  cityRanking(period: "2025") { from to reading cities { rank cityName titled change } }
 }`,
   },
   {
@@ -49,7 +49,7 @@ export const assessmentOperations: readonly PlanOperation[] = [
   {
     id: 'G2',
     title: '各责任单位超期事项',
-    note: '向各市县与示范区实时询问；过小的单元不示',
+    note: '向各市县与示范区实时询问；按 5 件取整，过小的不示',
     consumer: { unit: 'LSG' },
     purposes: ['G2', 'G3', 'M19'],
     document: `query OverdueByUnit {

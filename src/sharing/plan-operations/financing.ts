@@ -89,7 +89,7 @@ export const financingOperations: readonly PlanOperation[] = [
     consumer: { unit: 'LSG' },
     purposes: ['M10'],
     document: `query Coverage80 {
-  srdiBoardCoverage { asOf srdi covered ratio goal isReached byCity { name srdi covered ratio suppressed } }
+  srdiBoardCoverage { asOf srdi covered ratio goal isReached byCity { name srdi covered ratio } }
 }`,
   },
 ];

@@ -24,10 +24,10 @@ export class SectorLoanCell {
   suppressed!: boolean;
 }
 
-/** Without a sum over all industries: a sum would tell what a hidden cell holds. */
+/** Without a sum over all industries: beside it, the told ones would give a hidden one away. */
 @ObjectType({ description: '行业贷款统计' })
 export class SectorLoanStatistic {
-  @Field(() => DateScalar, { nullable: true, description: '截止日；没有报送时为空' })
+  @Field(() => DateScalar, { nullable: true, description: '截止日；没有报送、报送未满 30 日时为空' })
   asOf!: string | null;
 
   @Field(() => [SectorLoanCell], { description: '各行业（大类）' })
@@ -40,15 +40,12 @@ export interface SectorFigures {
   readonly enterprises: number;
   readonly loans: number;
   readonly fen: string;
+  /** The quarter's last day: the same for all. */
   readonly asOf: string;
 }
 
 export function sectorStatistic(figures: readonly SectorFigures[]): SectorLoanStatistic {
-  const [asOf = null] = figures
-    .map((sector) => sector.asOf)
-    .sort()
-    .reverse();
-  return { asOf, sectors: figures.map(cellOfSector) };
+  return { asOf: figures[0]?.asOf ?? null, sectors: figures.map(cellOfSector) };
 }
 
 function cellOfSector({ industry, enterprises, loans, fen }: SectorFigures): SectorLoanCell {

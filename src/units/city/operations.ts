@@ -18,7 +18,8 @@ export class CityTasksOfUnit extends TaskTotals {
   responsibleUnit!: string;
 }
 
-const TASKS: TaskTable = { name: 'city_task', begun: 'claimed_on', group: 'p.responsible_unit' };
+const TASKS: TaskTable = { name: 'city_task', begun: 'claimed_on' };
+const OF_TASKS = { of: ['LocalSupport.tasks'], told: 'IN_STEPS' } as const;
 
 const COLUMNS =
   'e.division, e.office, e.kind, e.title, e.document_no AS "documentNo", ' +
@@ -65,9 +66,10 @@ export class LocalOperations {
     level: 2,
     share: unconditional('方案 第19条、保障措施（三）', { readers: 'LSG' }),
     nullable: true,
+    sum: OF_TASKS,
   })
   async cityTasksByUnit(@Ctx() owner: OwnerContext): Promise<CityTasksOfUnit[]> {
-    const totals = await taskTotalsByGroup(owner, TASKS);
+    const totals = await taskTotalsByGroup(owner, TASKS, 'p.responsible_unit');
     return totals.map(({ group, ...of }) => ({ responsibleUnit: group, ...of }));
   }
 
@@ -77,6 +79,7 @@ export class LocalOperations {
     level: 1,
     share: open('方案 第19条'),
     inaccessible: true,
+    sum: OF_TASKS,
   })
   cityTaskTotals(@Ctx() owner: OwnerContext): Promise<TaskTotals> {
     return taskTotals(owner, TASKS);

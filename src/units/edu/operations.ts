@@ -105,6 +105,8 @@ export class AcademicOperations {
     zh: '人才供给统计',
     level: 1,
     share: open('方案 第13条；政府信息公开条例 第20条'),
+    // Of persons, whom no field tells of.
+    sum: { of: [], told: 'IN_BLOCKS' },
   })
   async graduateSupply(
     @Arg('division', () => DivisionCode, { nullable: true, description: '高校所在地；不填为全省' })

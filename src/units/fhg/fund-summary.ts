@@ -1,18 +1,25 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { COUNT_STEP, countInSteps, inSteps } from '../../kit/in-steps';
 import { Money } from '../../kit/scalars';
-import { cellOf } from '../../kit/small-cell';
 import { FUND_SIZE_FEN } from '../../measures/plan-figures';
 import { FundInstrument } from './fund-terms';
+
+const STEP_WAN = 1000;
+/** Larger than what the fund commits to one enterprise as a rule [I]; a sum with a larger part in it is not told. */
+const FUND_STEP_FEN = STEP_WAN * 1_000_000;
+
+const IN_FIVES = `按 ${COUNT_STEP} 家取整，舍去尾数；过小的不显示`;
+const IN_STEPS = `按 ${STEP_WAN} 万元取整，舍去尾数；过小的、有一户达到 ${STEP_WAN} 万元的不显示`;
 
 @ObjectType({ description: '专项引导基金以一种方式所作的投资' })
 export class FundInstrumentTotal {
   @Field(() => FundInstrument, { description: '投资方式' })
   instrument!: FundInstrument;
 
-  @Field(() => Int, { nullable: true, description: '企业数；任一方式少于 3 家时各方式均不显示' })
+  @Field(() => Int, { nullable: true, description: `企业数；${IN_FIVES}` })
   enterprises!: number | null;
 
-  @Field(() => Money, { nullable: true, description: '认缴金额；任一方式少于 3 家时各方式均不显示' })
+  @Field(() => Money, { nullable: true, description: `认缴金额；${IN_STEPS}` })
   committed!: Money | null;
 }
 
@@ -21,85 +28,68 @@ export class FundSummary {
   @Field(() => Money, { description: '基金规模' })
   size!: Money;
 
-  @Field(() => Int, { nullable: true, description: '所投企业数，含已退出；少于 3 家不显示' })
+  @Field(() => Int, { nullable: true, description: `所投企业数，含已退出；${IN_FIVES}` })
   enterprises!: number | null;
 
-  @Field(() => Money, { nullable: true, description: '认缴金额；少于 3 家不显示' })
+  @Field(() => Money, { nullable: true, description: `认缴金额；${IN_STEPS}` })
   committed!: Money | null;
 
   @Field(() => Money, { nullable: true, description: '尚可认缴：规模减认缴；认缴不显示时也不显示' })
   remaining!: Money | null;
 
-  @Field(() => Money, { nullable: true, description: '实缴金额；少于 3 家不显示' })
+  @Field(() => Money, { nullable: true, description: `实缴金额；${IN_STEPS}` })
   disbursed!: Money | null;
 
-  @Field(() => Int, { nullable: true, description: '已退出企业数；少于 3 家不显示' })
+  @Field(() => Int, { nullable: true, description: `已退出企业数；${IN_FIVES}` })
   exited!: number | null;
 
   @Field(() => [FundInstrumentTotal], { description: '按投资方式' })
   byInstrument!: FundInstrumentTotal[];
 
-  @Field(() => Boolean, { description: '有数字因少于 3 家而不显示' })
+  @Field(() => Boolean, { description: '有数字因过小而不显示' })
   suppressed!: boolean;
 }
 
-/** What is committed by one instrument, to however few enterprises. */
-export interface InstrumentFigures {
+/** What the fund has in one enterprise, in fen. */
+export interface Investment {
   readonly instrument: FundInstrument;
-  readonly enterprises: number;
   readonly committed: number;
-  /** Enterprises that have been paid anything. */
-  readonly paid: number;
   readonly disbursed: number;
-  readonly exited: number;
+  readonly isExited: boolean;
 }
 
-/** Sums the instruments up; what returns at an exit is not counted as free again [I]. */
-export function fundSummaryOf(figures: readonly InstrumentFigures[]): FundSummary {
-  const sum = (of: (figure: InstrumentFigures) => number): number =>
-    figures.reduce((total, figure) => total + of(figure), 0);
-  const enterprises = sum((figure) => figure.enterprises);
-  const committed = sum((figure) => figure.committed);
-  const exited = sum((figure) => figure.exited);
-  const investment = cellOf(enterprises, {
-    enterprises,
-    committed: money(committed),
-    remaining: money(Math.max(0, FUND_SIZE_FEN - committed)),
+/** Sums the investments up; what returns at an exit is not counted as free again [I]. */
+export function fundSummaryOf(investments: readonly Investment[]): FundSummary {
+  const enterprises = countInSteps(investments.length);
+  const committed = moneyInSteps(investments.map((investment) => investment.committed));
+  const disbursed = moneyInSteps(investments.map((investment) => investment.disbursed));
+  const exited = countInSteps(investments.filter(({ isExited }) => isExited).length);
+  const byInstrument = Object.values(FundInstrument).map((instrument) => {
+    const own = investments.filter((investment) => investment.instrument === instrument);
+    return {
+      instrument,
+      enterprises: countInSteps(own.length),
+      committed: moneyInSteps(own.map((investment) => investment.committed)),
+    };
   });
-  const paid = cellOf(
-    sum((figure) => figure.paid),
-    money(sum((figure) => figure.disbursed)),
-  );
-  const exits = cellOf(exited, exited);
-  const split = splitByInstrument(figures);
+  const told = [enterprises, committed, disbursed, exited];
   return {
     size: money(FUND_SIZE_FEN),
-    enterprises: investment.value?.enterprises ?? null,
-    committed: investment.value?.committed ?? null,
-    remaining: investment.value?.remaining ?? null,
-    disbursed: paid.value,
-    exited: exits.value,
-    byInstrument: split.totals,
-    suppressed: [investment, paid, exits, split].some((cell) => cell.suppressed),
+    enterprises,
+    committed,
+    remaining: committed === null ? null : money(FUND_SIZE_FEN - committed.fen),
+    disbursed,
+    exited,
+    byInstrument,
+    suppressed: [...told, ...byInstrument.flatMap((of) => [of.enterprises, of.committed])].includes(null),
   };
 }
 
-/** One small cell hides them all: beside the told sum, the others would give it away. */
-function splitByInstrument(figures: readonly InstrumentFigures[]): {
-  readonly totals: FundInstrumentTotal[];
-  readonly suppressed: boolean;
-} {
-  const known = new Map(figures.map((figure) => [figure.instrument, figure]));
-  const suppressed = figures.some(({ enterprises }) => cellOf(enterprises, null).suppressed);
-  const totals = Object.values(FundInstrument).map((instrument) => {
-    const { enterprises, committed } = known.get(instrument) ?? { enterprises: 0, committed: 0 };
-    return {
-      instrument,
-      enterprises: suppressed ? null : enterprises,
-      committed: suppressed ? null : money(committed),
-    };
-  });
-  return { totals, suppressed };
+function moneyInSteps(parts: readonly number[]): Money | null {
+  const filled = parts.filter((part) => part > 0);
+  const value = filled.reduce((sum, part) => sum + part, 0);
+  const fen = inSteps({ value, enterprises: filled.length, largest: Math.max(0, ...filled) }, FUND_STEP_FEN);
+  return fen === null ? null : money(fen);
 }
 
 function money(fen: number): Money {

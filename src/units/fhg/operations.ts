@@ -2,7 +2,7 @@ import { Ctx, Resolver } from 'type-graphql';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { open } from '../../kit/share';
-import { FundSummary, fundSummaryOf, type InstrumentFigures } from './fund-summary';
+import { FundSummary, fundSummaryOf, type Investment } from './fund-summary';
 
 @Resolver()
 export class FundOperations {
@@ -12,14 +12,17 @@ export class FundOperations {
     level: 1,
     share: open('方案 第6条'),
     nullable: true,
+    sum: {
+      of: ['GuidanceFund.committed', 'GuidanceFund.disbursed', 'GuidanceFund.exitedOn'],
+      told: 'IN_STEPS',
+    },
   })
   async fundSummary(@Ctx() owner: OwnerContext): Promise<FundSummary> {
-    const { rows } = await owner.pool.query<InstrumentFigures>({
+    const { rows } = await owner.pool.query<Investment>({
       name: 'fund_summary',
-      text: `SELECT instrument, count(*)::int AS enterprises, sum(committed)::float8 AS committed,
-                    count(*) FILTER (WHERE disbursed > 0)::int AS paid, coalesce(sum(disbursed), 0)::float8 AS disbursed,
-                    count(*) FILTER (WHERE exited_on <= $1::date)::int AS exited
-               FROM guidance_fund WHERE committed IS NOT NULL GROUP BY instrument`,
+      text: `SELECT instrument, committed::float8, coalesce(disbursed, 0)::float8 AS disbursed,
+                    coalesce(exited_on <= $1::date, false) AS "isExited"
+               FROM guidance_fund WHERE committed IS NOT NULL`,
       values: [owner.today],
     });
     return fundSummaryOf(rows);

@@ -3,9 +3,9 @@ import { cityOf } from '../../kit/codes/divisions';
 import { scopeConditions } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
-import { DivisionCode, Money } from '../../kit/scalars';
+import { DateScalar, DivisionCode, Money } from '../../kit/scalars';
 import { conditional, open } from '../../kit/share';
-import { cellOf } from '../../kit/small-cell';
+import { FEWEST } from '../../kit/small-cell';
 import { BudgetLine } from './budget-line';
 import { PUBLISHED_AWARDS } from './fin';
 
@@ -17,30 +17,34 @@ export class AwardTotal {
   @Field(() => String, { description: '市名' })
   cityName!: string;
 
-  @Field(() => Int, { nullable: true, description: '获奖企业数；少于 3 家不显示' })
-  enterprises!: number | null;
+  @Field(() => Int, { description: '获奖企业数' })
+  enterprises!: number;
 
-  @Field(() => Money, { nullable: true, description: '金额；少于 3 家不显示' })
-  amount!: Money | null;
-
-  @Field(() => Boolean, { description: '因少于 3 家而不显示' })
-  suppressed!: boolean;
+  @Field(() => Money, { description: '金额' })
+  amount!: Money;
 }
 
 /** What has been paid to all enterprises together, for the scorecard. */
 @ObjectType({ description: '已拨付资金合计' })
 @Directive('@inaccessible')
 export class PaidFunds {
-  @Field(() => Money, { nullable: true, description: '奖励资金；来自 1 至 2 家企业时不显示' })
-  awards!: Money | null;
+  @Field(() => Money, { description: '已公示、至今日已拨付的奖励资金' })
+  awards!: Money;
 
-  @Field(() => Money, { nullable: true, description: '知识产权交易补助；来自 1 至 2 家企业时不显示' })
+  @Field(() => Money, {
+    nullable: true,
+    description: '至某个季度末已支付的知识产权交易补助；尚无一个季度有 3 家以上企业获支付时为空',
+  })
   ipSubsidies!: Money | null;
+
+  @Field(() => DateScalar, { nullable: true, description: '知识产权交易补助截至的季度末' })
+  ipSubsidiesUntil!: string | null;
 }
 
 interface PaidRow {
-  readonly enterprises: number;
-  readonly fen: string;
+  readonly awards: string;
+  readonly ipSubsidies: string | null;
+  readonly ipSubsidiesUntil: string | null;
 }
 
 interface AwardTotalRow {
@@ -66,6 +70,7 @@ export class FiscalOperations {
     zh: '各市奖励资金合计',
     level: 1,
     share: open('方案 第5条；政府信息公开条例 第20条'),
+    sum: { of: ['Fiscal.awards'], told: 'EXACTLY' },
   })
   async awardTotals(
     @Arg('year', () => Int, { nullable: true, description: '年度；不填为历年合计' }) year: number | null,
@@ -82,25 +87,34 @@ export class FiscalOperations {
     return result.rows.map(awardTotalOf);
   }
 
-  /** Paid up to today, all years together. */
+  /**
+   * All years together. Awards are published one by one; subsidies are not, so their sum goes on only with quarters in
+   * which at least three enterprises were paid: what it grows by is never one enterprise's.
+   */
   @Operation(() => PaidFunds, {
     zh: '已拨付的奖励与知识产权补助合计（领导小组办公室用）',
     level: 1,
     share: open('方案 第5条、第14条'),
     inaccessible: true,
+    sum: { of: ['Fiscal.awards', 'Fiscal.ipSubsidyPaid'], told: 'IN_BLOCKS' },
   })
   async paidFunds(@Ctx() owner: OwnerContext): Promise<PaidFunds> {
-    const paid = async (table: string, amount: string): Promise<Money | null> => {
-      const { rows } = await owner.pool.query<PaidRow>(
-        `SELECT count(DISTINCT uscc)::int AS enterprises, coalesce(sum(${amount}), 0)::text AS fen
-           FROM ${table} WHERE paid_on <= $1::date`,
-        [owner.today],
-      );
-      const { enterprises, fen } = rows[0] ?? { enterprises: 0, fen: '0' };
-      return cellOf(enterprises, money(fen)).value;
+    const { rows } = await owner.pool.query<PaidRow>(
+      `SELECT until::text AS "ipSubsidiesUntil",
+              (SELECT coalesce(sum(p.amount), 0) FROM award p WHERE p.paid_on <= $1::date AND ${PUBLISHED_AWARDS})::text AS awards,
+              (SELECT sum(granted) FROM ip_subsidy WHERE paid_on <= until)::text AS "ipSubsidies"
+         FROM (SELECT max(ends_on) AS until FROM (
+                SELECT (date_trunc('quarter', paid_on) + interval '3 months' - interval '1 day')::date AS ends_on
+                  FROM ip_subsidy WHERE paid_on < date_trunc('quarter', $1::date)
+                 GROUP BY 1 HAVING count(DISTINCT uscc) >= ${FEWEST}) told) last`,
+      [owner.today],
+    );
+    const { awards = '0', ipSubsidies = null, ipSubsidiesUntil = null } = rows[0] ?? {};
+    return {
+      awards: money(awards),
+      ipSubsidies: ipSubsidies === null ? null : money(ipSubsidies),
+      ipSubsidiesUntil,
     };
-    const [awards, ipSubsidies] = await Promise.all([paid('award', 'amount'), paid('ip_subsidy', 'granted')]);
-    return { awards, ipSubsidies };
   }
 
   /** 保障措施（一）; the lines of one year, of the division and all that lie in it. */
@@ -141,14 +155,7 @@ export class FiscalOperations {
 }
 
 function awardTotalOf({ city, enterprises, fen }: AwardTotalRow): AwardTotal {
-  const cell = cellOf(enterprises, { enterprises, amount: money(fen) });
-  return {
-    city,
-    cityName: cityOf(city)?.fullName ?? city,
-    enterprises: cell.value?.enterprises ?? null,
-    amount: cell.value?.amount ?? null,
-    suppressed: cell.suppressed,
-  };
+  return { city, cityName: cityOf(city)?.fullName ?? city, enterprises, amount: money(fen) };
 }
 
 function money(fen: string): Money {

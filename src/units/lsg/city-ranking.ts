@@ -14,17 +14,14 @@ export class RankedCity {
   @Field(() => String, { description: '市名' })
   cityName!: string;
 
-  @Field(() => Int, { nullable: true, description: '名次，数相同的名次相同；不显示户数的市没有名次' })
-  rank!: number | null;
+  @Field(() => Int, { description: '名次，数相同的名次相同' })
+  rank!: number;
 
-  @Field(() => Int, { nullable: true, description: '期末有称号的企业数；过小的与可推出的不显示' })
-  titled!: number | null;
+  @Field(() => Int, { description: '期末有称号的企业数' })
+  titled!: number;
 
-  @Field(() => Int, { nullable: true, description: '比期初增减；期初或期末不显示时为空' })
-  change!: number | null;
-
-  @Field(() => Boolean, { description: '因单元过小而不显示' })
-  suppressed!: boolean;
+  @Field(() => Int, { description: '比期初增减' })
+  change!: number;
 }
 
 @ObjectType({ description: '各市培育工作排名' })
@@ -44,7 +41,7 @@ export class CityRanking {
   @Field(() => String, { description: '口径' })
   reading!: string;
 
-  @Field(() => [RankedCity], { description: '按名次，没有名次的在后' })
+  @Field(() => [RankedCity], { description: '按名次' })
   cities!: readonly RankedCity[];
 }
 
@@ -53,31 +50,25 @@ export async function cityRanking(owner: OwnerContext, period: string): Promise<
   const { from, to } = termOf(period, owner.today);
   const ask = askingOf(owner);
   const [before, now] = await Promise.all([titledOn(ask, from), titledOn(ask, to)]);
-  const told = [...now.values()].flatMap((count) => (count === null ? [] : [count]));
-  const ranked = [...now].map(([city, titled]): RankedCity => {
-    const earlier = before.get(city) ?? null;
-    return {
-      city,
-      cityName: divisionByCode(city)?.name ?? city,
-      rank: titled === null ? null : 1 + told.filter((other) => other > titled).length,
-      titled,
-      change: titled === null || earlier === null ? null : titled - earlier,
-      suppressed: titled === null,
-    };
-  });
+  const counts = [...now.values()];
+  const ranked = [...now].map(([city, titled]): RankedCity => ({
+    city,
+    cityName: divisionByCode(city)?.name ?? city,
+    rank: 1 + counts.filter((other) => other > titled).length,
+    titled,
+    change: titled - (before.get(city) ?? 0),
+  }));
   return {
     period,
     from,
     to,
     provenance: '方案 保障措施（三） [S]',
     reading: '方案未写明考核的指标与权重：按期末有称号的企业数排名，不加权 [I]',
-    cities: ranked.sort(
-      (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.city.localeCompare(b.city),
-    ),
+    cities: ranked.sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city)),
   };
 }
 
-async function titledOn(ask: Asking, asOf: string): Promise<ReadonlyMap<string, number | null>> {
+async function titledOn(ask: Asking, asOf: string): Promise<ReadonlyMap<string, number>> {
   const asked = await ask('smeb', 'query ($asOf: Date!) { titledByCity(asOf: $asOf) { city enterprises } }', {
     asOf,
   });
@@ -85,7 +76,7 @@ async function titledOn(ask: Asking, asOf: string): Promise<ReadonlyMap<string, 
   return new Map(
     listAt(asked.data, 'titledByCity').map((cell) => [
       String(at(cell, 'city')),
-      numberAt(cell, 'enterprises'),
+      numberAt(cell, 'enterprises') ?? 0,
     ]),
   );
 }

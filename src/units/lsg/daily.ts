@@ -45,16 +45,13 @@ async function reconstructPast({ pool, day, time, ask }: DailyWork): Promise<voi
 function titleFigures(told: Readonly<Record<string, unknown>>): KeptFigure[] {
   return figureRules
     .filter(({ questions }) => questions.every(({ query }) => query.includes('tierCounts')))
-    .map((rule) => {
-      const value = rule.value([told]);
-      return {
-        code: rule.code,
-        value,
-        state: value === null ? ScorecardFigureState.SUPPRESSED : ScorecardFigureState.TOLD,
-        reason: value === null ? '提供方因涉及企业少于 3 家而不显示' : null,
-        reading: `${rule.reading ?? ''}；按现存认定记录的有效期推算，已注销的记录不在其中 [I]`,
-      };
-    });
+    .map((rule) => ({
+      code: rule.code,
+      value: rule.value([told]),
+      state: ScorecardFigureState.TOLD,
+      reason: null,
+      reading: `${rule.reading ?? ''}；按现存认定记录的有效期推算，已注销的记录不在其中 [I]`,
+    }));
 }
 
 /** The last days of the months from `first` on that lie before `day`. */

@@ -1,3 +1,4 @@
+import { COUNT_STEP } from '../../kit/in-steps';
 import { atLeast, atMost, type Threshold } from '../../kit/rules/rule-set';
 import {
   BOARD_COVERAGE_AT_LEAST,
@@ -83,6 +84,11 @@ function tierFigure(
 }
 
 const MONEY = '累计，元';
+const IN_FIVES = `提供方按 ${COUNT_STEP} 取整，舍去尾数`;
+const PAID: FigureQuestion = {
+  owner: 'fin',
+  query: '{ paidFunds { awards { fen } ipSubsidies { fen } ipSubsidiesUntil } }',
+};
 const TASKS_OF_CITIES: FigureQuestion = {
   owner: 'city',
   query: '{ cityTaskTotals { open waiting overdue } }',
@@ -103,7 +109,7 @@ function taskFigure(
     goal: atMost(0, '件'),
     formula,
     provenance: '方案 第19条 [S]；目标为零 [I]',
-    reading: '方案只说“及时认领”，未写明天数：以登记的办理期限为准，期限当日仍为及时 [I]',
+    reading: `方案只说“及时认领”，未写明天数：以登记的办理期限为准，期限当日仍为及时 [I]；${IN_FIVES}`,
     questions: [TASKS_OF_CITIES, TASKS_OF_ZONE],
     sources: [
       ['CITY', 'Query.cityTaskTotals'],
@@ -160,10 +166,10 @@ export const figureRules: readonly FigureRule[] = [
     zh: '已拨付奖励资金',
     measure: 'M05',
     unit: MONEY,
-    formula: '拨付日期不晚于今日的省级奖励金额之和',
+    formula: '已公示、拨付日期不晚于今日的省级奖励金额之和',
     provenance: '方案 第5条 [S]',
     reading: '方案未给出总额目标；含一次性奖励与其他奖励，只计已拨付 [I]',
-    questions: [{ owner: 'fin', query: '{ paidFunds { awards { fen } ipSubsidies { fen } } }' }],
+    questions: [PAID],
     sources: [['FIN', 'Query.paidFunds']],
     value: ([answer]) => yuan(numberAt(answer, 'paidFunds', 'awards', 'fen')),
   },
@@ -175,7 +181,8 @@ export const figureRules: readonly FigureRule[] = [
     goal: atMost(FUND_SIZE_FEN / FEN_PER_YUAN, '元'),
     formula: '引导基金认缴金额之和（含已退出项目）',
     provenance: '方案 第6条：基金规模 3 亿元 [S]',
-    reading: '3 亿元是规模上限，不是投放目标；退出后收回的不重新计为可投 [I]',
+    reading:
+      '3 亿元是规模上限，不是投放目标；退出后收回的不重新计为可投 [I]；提供方按 1000 万元取整，舍去尾数',
     questions: [{ owner: 'fhg', query: '{ fundSummary { committed { fen } } }' }],
     sources: [['FHG', 'Query.fundSummary']],
     value: ([answer]) => yuan(numberAt(answer, 'fundSummary', 'committed', 'fen')),
@@ -185,12 +192,13 @@ export const figureRules: readonly FigureRule[] = [
     zh: '已拨付知识产权交易补助',
     measure: 'M14',
     unit: MONEY,
-    formula: '支付日期不晚于今日的核定补助金额之和',
+    formula: '支付日期不晚于截至日的核定补助金额之和；截至日为最近一个有 3 家以上企业获支付的季度末',
     provenance: '方案 第14条 [S]',
     reading: '方案未给出总额目标；只计已支付 [I]',
-    questions: [{ owner: 'fin', query: '{ paidFunds { awards { fen } ipSubsidies { fen } } }' }],
+    questions: [PAID],
     sources: [['FIN', 'Query.paidFunds']],
     value: ([answer]) => yuan(numberAt(answer, 'paidFunds', 'ipSubsidies', 'fen')),
+    note: ([answer]) => `截至：${String(at(answer, 'paidFunds', 'ipSubsidiesUntil') ?? '')}`,
   },
   {
     code: ScorecardFigureCode.TRAINEES,
@@ -200,6 +208,7 @@ export const figureRules: readonly FigureRule[] = [
     goal: atLeast(TRAINEES_A_YEAR, '名'),
     formula: '最近一个有学员的年度的学员数',
     provenance: '方案 第21条：每年 100 名 [S]',
+    reading: IN_FIVES,
     questions: [{ owner: 'smeb', query: '{ trainingCount { year trainees } }' }],
     sources: [['SMEB', 'Query.trainingCount']],
     value: ([answer]) => numberAt(answer, 'trainingCount', 'trainees'),
@@ -218,3 +227,9 @@ export const figureRules: readonly FigureRule[] = [
     '未办结且无人认领（示范区：未开始办理）的件数之和',
   ),
 ];
+
+/** Every figure is made of sums that its owners tell, and of open lists. */
+export const OF_FIGURES = {
+  of: [...new Set(figureRules.flatMap(({ sources }) => sources.map(([, field]) => field)))],
+  told: 'EXACTLY',
+} as const;

@@ -8,7 +8,7 @@ import { open } from '../../kit/share';
 import { consumerUnits } from '../../kit/unit-directory';
 import { askingOf } from './asking';
 import { CityRanking, cityRanking } from './city-ranking';
-import { figureRules } from './figures';
+import { figureRules, OF_FIGURES } from './figures';
 import { liveFigure } from './scorecard';
 import { Scorecard, ScorecardFigure, ScorecardFigureCode } from './scorecard-figure';
 import { snapshotOf } from './snapshot';
@@ -46,7 +46,13 @@ const ASSESSMENT = open('方案 保障措施（三）；政府信息公开条例
 @Resolver()
 export class ScorecardOperations {
   /** The targets of the plan and how far they are reached, from the sums that each owner tells. */
-  @Operation(() => Scorecard, { zh: '方案落实计分卡', level: 1, share: ASSESSMENT, nullable: true })
+  @Operation(() => Scorecard, {
+    zh: '方案落实计分卡',
+    level: 1,
+    share: ASSESSMENT,
+    nullable: true,
+    sum: OF_FIGURES,
+  })
   async planScorecard(
     @Arg('asOf', () => DateScalar, {
       nullable: true,
@@ -66,7 +72,13 @@ export class ScorecardOperations {
     return { asOf: day, isSnapshot: false, isReconstructed: false, figures };
   }
 
-  @Operation(() => ScorecardTrend, { zh: '计分卡指标走势', level: 1, share: ASSESSMENT, nullable: true })
+  @Operation(() => ScorecardTrend, {
+    zh: '计分卡指标走势',
+    level: 1,
+    share: ASSESSMENT,
+    nullable: true,
+    sum: OF_FIGURES,
+  })
   scorecardTrend(
     @Arg('figure', () => ScorecardFigureCode, { description: '指标' }) figure: ScorecardFigureCode,
     @Arg('from', () => DateScalar, { description: '自（含当日）' }) from: string,
@@ -76,7 +88,13 @@ export class ScorecardOperations {
     return trendOf(owner, figure, from, to);
   }
 
-  @Operation(() => CityRanking, { zh: '各市排名', level: 1, share: ASSESSMENT, nullable: true })
+  @Operation(() => CityRanking, {
+    zh: '各市排名',
+    level: 1,
+    share: ASSESSMENT,
+    nullable: true,
+    sum: { of: ['Query.titledByCity'], told: 'EXACTLY' },
+  })
   cityRanking(
     @Arg('period', () => String, { description: '年份或季度，例如 2025、2025Q4' }) period: string,
     @Ctx() owner: OwnerContext,
@@ -85,7 +103,13 @@ export class ScorecardOperations {
   }
 
   /** One measure: who carries it and the figures that measure it. */
-  @Operation(() => MeasureProgress, { zh: '措施进展', level: 1, share: ASSESSMENT, nullable: true })
+  @Operation(() => MeasureProgress, {
+    zh: '措施进展',
+    level: 1,
+    share: ASSESSMENT,
+    nullable: true,
+    sum: OF_FIGURES,
+  })
   async measureProgress(
     @Arg('no', () => String, { description: '措施 M01…M22，保障措施 G1…G3' }) no: string,
     @Ctx() owner: OwnerContext,

@@ -44,7 +44,7 @@ declareEnum(ScorecardFigureState, {
   zh: '指标的状态',
   labels: {
     TOLD: '已得出',
-    SUPPRESSED: '因少于 3 家企业而不显示',
+    SUPPRESSED: '因数过小、会涉及个别企业而不显示',
     UNAVAILABLE: '有提供方未答复，见原因',
   },
 });

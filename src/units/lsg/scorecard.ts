@@ -56,7 +56,7 @@ function outcomeOf(rule: FigureRule, asked: readonly Asked[]): Outcome {
   return {
     value,
     state: value === null ? ScorecardFigureState.SUPPRESSED : ScorecardFigureState.TOLD,
-    reason: value === null ? '提供方因涉及企业少于 3 家而不显示' : null,
+    reason: value === null ? '提供方因数过小、会涉及个别企业而不显示' : null,
     reading: [rule.reading, rule.note?.(answers)].filter((text) => text !== undefined).join('；') || null,
   };
 }

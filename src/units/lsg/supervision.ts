@@ -1,11 +1,12 @@
 import { Ctx, Field, Float, Int, ObjectType, Resolver } from 'type-graphql';
+import { COUNT_STEP } from '../../kit/in-steps';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DateScalar, DateTime } from '../../kit/scalars';
 import { unconditional } from '../../kit/share';
 import { consumerByCode } from '../../kit/unit-directory';
 import { askingOf, at, listAt, numberAt, type Asked } from './asking';
-import { figureRules } from './figures';
+import { figureRules, OF_FIGURES } from './figures';
 import { liveFigure } from './scorecard';
 import { ScorecardFigureCode, type ScorecardFigure } from './scorecard-figure';
 
@@ -20,7 +21,10 @@ export class OverdueUnit {
   @Field(() => String, { nullable: true, description: '责任单位' })
   unitName!: string | null;
 
-  @Field(() => Int, { nullable: true, description: '未办结件数；过小的与可推出的不显示' })
+  @Field(() => Int, {
+    nullable: true,
+    description: `未办结件数；按 ${COUNT_STEP} 件取整，舍去尾数，过小的不显示`,
+  })
   open!: number | null;
 
   @Field(() => Int, { nullable: true, description: '其中尚未认领' })
@@ -29,7 +33,7 @@ export class OverdueUnit {
   @Field(() => Int, { nullable: true, description: '其中超期' })
   overdue!: number | null;
 
-  @Field(() => Boolean, { description: '有数字因单元过小而不显示' })
+  @Field(() => Boolean, { description: '有数字因过小而不显示' })
   suppressed!: boolean;
 
   @Field(() => DateTime, { description: '登记单位答复的时刻' })
@@ -88,6 +92,7 @@ export class SupervisionOperations {
     level: 2,
     share: SUPERVISION,
     nullable: true,
+    sum: { of: ['Query.cityTasksByUnit', 'Query.zoneTaskTotals'], told: 'EXACTLY' },
   })
   async overdueByUnit(@Ctx() owner: OwnerContext): Promise<OverdueUnit[]> {
     const ask = askingOf(owner);
@@ -104,7 +109,13 @@ export class SupervisionOperations {
   }
 
   /** Targets of the plan whose day has passed, and tasks whose own day has. */
-  @Operation(() => DeadlineReport, { zh: '逾期情况', level: 2, share: SUPERVISION, nullable: true })
+  @Operation(() => DeadlineReport, {
+    zh: '逾期情况',
+    level: 2,
+    share: SUPERVISION,
+    nullable: true,
+    sum: OF_FIGURES,
+  })
   async deadlineBreaches(@Ctx() owner: OwnerContext): Promise<DeadlineReport> {
     const ask = askingOf(owner);
     const dated = figureRules.filter(

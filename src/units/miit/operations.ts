@@ -5,6 +5,9 @@ import { Refusal } from '../../kit/refusal';
 import { conditional } from '../../kit/share';
 import { chainMap, ChainMap } from './chain-map';
 
+/** Whom the map counts it names, as far as it is asked for. */
+const ON_THE_MAP = ['Industry.chain', 'Industry.node', 'Industry.chainRole'];
+
 @Resolver()
 export class IndustryOperations {
   /** Q19. */
@@ -13,6 +16,8 @@ export class IndustryOperations {
     level: 2,
     share: conditional('方案 第17条', { readers: 'SMEB、CITY、IPB' }),
     nullable: true,
+    sum: { of: ON_THE_MAP, told: 'EXACTLY' },
+    reads: ON_THE_MAP,
   })
   chainMap(
     @Arg('chain', () => String, { description: '产业链' }) chain: string,

@@ -8,6 +8,7 @@ import {
   PageArgs,
   type PageArguments,
 } from '../../kit/enterprise-list';
+import type { SumOfParts } from '../../kit/in-steps';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DateScalar, DivisionCode, USCC } from '../../kit/scalars';
@@ -51,13 +52,12 @@ interface ProductRow extends Pick<ProductEntry, 'name' | 'summary' | 'publishedO
   readonly sort: string;
 }
 
-interface TrainingRow {
+interface TrainingRow extends SumOfParts {
   readonly year: number;
-  readonly trainees: number;
-  readonly enterprises: number;
 }
 
 const LIST_OF_TITLES = open('方案 第1条；政府信息公开条例 第20条');
+const OF_TITLES = { of: ['Cultivation.tier', 'Cultivation.recognitions'], told: 'EXACTLY' } as const;
 
 @Resolver()
 export class CultivationOperations {
@@ -78,7 +78,12 @@ export class CultivationOperations {
   }
 
   /** The plan's three targets beside what has been reached. */
-  @Operation(() => [TierCount], { zh: '各梯次企业数与目标', level: 1, share: open('方案 二、发展目标') })
+  @Operation(() => [TierCount], {
+    zh: '各梯次企业数与目标',
+    level: 1,
+    share: open('方案 二、发展目标'),
+    sum: OF_TITLES,
+  })
   async tierCounts(
     @Arg('byCity', () => Boolean, { defaultValue: false, description: '按市分列；否则为全省合计' })
     byCity: boolean,
@@ -98,6 +103,7 @@ export class CultivationOperations {
     level: 1,
     share: LIST_OF_TITLES,
     inaccessible: true,
+    sum: OF_TITLES,
   })
   async titledByCity(
     @Arg('asOf', () => DateScalar, { description: '截至某日，按认定记录的有效期推算' }) asOf: string,
@@ -112,6 +118,7 @@ export class CultivationOperations {
     level: 1,
     share: open('方案 第21条'),
     nullable: true,
+    sum: { of: ['Cultivation.trainees'], told: 'IN_STEPS' },
   })
   async trainingCount(
     @Arg('year', () => Int, { nullable: true, description: '年度；不填为最近有学员的一年' })
@@ -119,13 +126,15 @@ export class CultivationOperations {
     @Ctx() owner: OwnerContext,
   ): Promise<TrainingCount | null> {
     const result = await owner.pool.query<TrainingRow>(
-      `SELECT y.year, count(p.uscc)::int AS trainees, count(DISTINCT p.uscc)::int AS enterprises
+      `SELECT y.year, coalesce(sum(p.trainees), 0)::int AS value, count(p.uscc)::int AS enterprises,
+              coalesce(max(p.trainees), 0)::int AS largest
          FROM (SELECT coalesce($1::int, (SELECT max(year) FROM trainee), $2::int) AS year) y
-         LEFT JOIN trainee p ON p.year = y.year GROUP BY y.year`,
+         LEFT JOIN (SELECT year, uscc, count(*) AS trainees FROM trainee GROUP BY year, uscc) p ON p.year = y.year
+        GROUP BY y.year`,
       [year ?? null, Number(owner.today.slice(0, 4))],
     );
     const [counted] = result.rows;
-    return counted === undefined ? null : trainingCount(counted.year, counted.trainees, counted.enterprises);
+    return counted === undefined ? null : trainingCount(counted.year, counted);
   }
 
   /** Q22: for buyers, so it says what and by whom; everything else of the enterprise is asked of its owner. */

@@ -1,8 +1,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { cities } from '../../kit/codes/divisions';
 import { DivisionCode } from '../../kit/scalars';
-import { toldCells } from '../../kit/hidden-cells';
-import { cellOf } from '../../kit/small-cell';
+import { COUNT_STEP, inSteps, type SumOfParts } from '../../kit/in-steps';
 import { TITLES_AT_LEAST, TRAINEES_A_YEAR } from '../../measures/plan-figures';
 import { SrdiTier } from './recognition';
 
@@ -17,11 +16,8 @@ export class TierCount {
   @Field(() => String, { nullable: true, description: '市名' })
   cityName!: string | null;
 
-  @Field(() => Int, { nullable: true, description: '企业数；1 至 2 家不显示' })
-  enterprises!: number | null;
-
-  @Field(() => Boolean, { description: '因少于 3 家而不显示' })
-  suppressed!: boolean;
+  @Field(() => Int, { description: '企业数' })
+  enterprises!: number;
 
   @Field(() => Int, { nullable: true, description: '“十四五”末目标；只有全省的' })
   target!: number | null;
@@ -39,8 +35,8 @@ export class TitledCity {
   @Field(() => DivisionCode, { description: '市' })
   city!: string;
 
-  @Field(() => Int, { nullable: true, description: '企业数；少于 3 家的，与由合计可推出的，不显示' })
-  enterprises!: number | null;
+  @Field(() => Int, { description: '企业数' })
+  enterprises!: number;
 }
 
 @ObjectType({ description: '一年的领军人才培训人数' })
@@ -48,10 +44,13 @@ export class TrainingCount {
   @Field(() => Int, { description: '年度' })
   year!: number;
 
-  @Field(() => Int, { nullable: true, description: '学员数；来自 1 至 2 家企业时不显示' })
+  @Field(() => Int, {
+    nullable: true,
+    description: `学员数，按 ${COUNT_STEP} 名取整，舍去尾数；过小的不显示`,
+  })
   trainees!: number | null;
 
-  @Field(() => Boolean, { description: '因少于 3 家企业而不显示' })
+  @Field(() => Boolean, { description: '因过小而不显示' })
   suppressed!: boolean;
 
   @Field(() => Int, { description: '每年目标' })
@@ -67,48 +66,44 @@ export interface TierCell {
   readonly enterprises: number;
 }
 
-/**
- * One count for each tier, for the province or for each city in turn; a tier without enterprises counts 0. Who holds
- * a title is public, so no second cell is hidden to keep the first from being worked out.
- */
+/** One count for each tier, for the province or for each city in turn; a tier without enterprises counts 0. */
 export function tierCounts(cells: readonly TierCell[], byCity: boolean): TierCount[] {
   const places = byCity ? cities : [undefined];
   return places.flatMap((city) =>
-    Object.values(SrdiTier).map((tier) => {
-      const counted = cells.filter(
-        (cell) => cell.tier === tier && (city === undefined || cell.city === city.code),
-      );
-      const enterprises = counted.reduce((sum, cell) => sum + cell.enterprises, 0);
-      const { value, suppressed } = cellOf(enterprises, enterprises);
-      return {
-        tier,
-        city: city?.code ?? null,
-        cityName: city?.name ?? null,
-        enterprises: value,
-        suppressed,
-        target: city === undefined ? TITLES_AT_LEAST[tier] : null,
-        provenance: '方案 二、发展目标 [S]',
-        reading: '每户按当前最高梯次计一次；“小巨人”是否计入“专精特新”目标，方案未写明 [I]',
-      };
-    }),
+    Object.values(SrdiTier).map((tier) => ({
+      tier,
+      city: city?.code ?? null,
+      cityName: city?.name ?? null,
+      enterprises: enterprisesIn(
+        cells.filter((cell) => cell.tier === tier && (city === undefined || cell.city === city.code)),
+      ),
+      target: city === undefined ? TITLES_AT_LEAST[tier] : null,
+      provenance: '方案 二、发展目标 [S]',
+      reading: '每户按当前最高梯次计一次；“小巨人”是否计入“专精特新”目标，方案未写明 [I]',
+    })),
   );
 }
 
-/** All eleven cities; the province's sum is told elsewhere, so a hidden city takes another with it. */
+/** All eleven cities, whatever the title. */
 export function titledCities(cells: readonly TierCell[]): TitledCity[] {
-  const counted = new Map(
-    cities.map(({ code }) => {
-      const value = cells
-        .filter(({ city }) => city === code)
-        .reduce((sum, cell) => sum + cell.enterprises, 0);
-      return [code, { value, enterprises: value }];
-    }),
-  );
-  return [...toldCells(counted)].map(([city, enterprises]) => ({ city, enterprises }));
+  return cities.map(({ code }) => ({
+    city: code,
+    enterprises: enterprisesIn(cells.filter(({ city }) => city === code)),
+  }));
+}
+
+function enterprisesIn(cells: readonly TierCell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.enterprises, 0);
 }
 
 /** How many of a year's 100 places are taken. */
-export function trainingCount(year: number, trainees: number, enterprises: number): TrainingCount {
-  const { value, suppressed } = cellOf(enterprises, trainees);
-  return { year, trainees: value, suppressed, target: TRAINEES_A_YEAR, provenance: '方案 第21条 [S]' };
+export function trainingCount(year: number, trainees: SumOfParts): TrainingCount {
+  const told = inSteps(trainees, COUNT_STEP);
+  return {
+    year,
+    trainees: told,
+    suppressed: told === null,
+    target: TRAINEES_A_YEAR,
+    provenance: '方案 第21条 [S]',
+  };
 }

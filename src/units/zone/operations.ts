@@ -12,8 +12,9 @@ export class ZoneOperations {
     level: 1,
     share: open('方案 第3条、第19条'),
     inaccessible: true,
+    sum: { of: ['TransformationZone.supportMatters'], told: 'IN_STEPS' },
   })
   zoneTaskTotals(@Ctx() owner: OwnerContext): Promise<TaskTotals> {
-    return taskTotals(owner, { name: 'zone_support_matter', begun: 'started_on', group: 'p.office' });
+    return taskTotals(owner, { name: 'zone_support_matter', begun: 'started_on' });
   }
 }

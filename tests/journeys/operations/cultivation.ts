@@ -59,6 +59,12 @@ export function cultivationJourneys(): void {
       'smeb',
       'SELECT count(*)::int AS trainees FROM trainee WHERE year = 2025',
     );
-    expect(trainingCount).toMatchObject({ year: 2025, target: 100, trainees, suppressed: false });
+    // In fives: who comes and who goes cannot be read off the number.
+    expect(trainingCount).toMatchObject({
+      year: 2025,
+      target: 100,
+      trainees: trainees - (trainees % 5),
+      suppressed: false,
+    });
   });
 }
