@@ -113,19 +113,21 @@ function yearsAsked(args: Readonly<Record<string, unknown>>): (typeof PERIODS)[n
 
 /**
  * Yearly growth up to the asked year, over the asked number of years: the year before them must have been filed too, and
- * a base of nothing gives no growth [I]. Over two years it is the rate that, twice applied, leads from one to the other
+ * a base of nothing, or less, gives no growth [I]. Over two years it is the rate that, twice applied, leads from one to the other
  * (复合增长率); the root of a numeric is exact where it can be written.
  */
 function growthOf(column: string): Source {
   return annual(AnnualReturn, (p, { args }) => {
     const years = yearsAsked(args);
     const base = `(SELECT b.${column} FROM annual_return b WHERE b.uscc = ${p}.uscc AND b.year = ${p}.year - ${years})`;
-    const grown = ratio(`${p}.${column}`, base);
+    // What was written off has shrunk by all there was: less than nothing has no root.
+    const value = `CASE WHEN ${p}.${column} < 0 THEN 0 ELSE ${p}.${column} END`;
+    const grown = ratio(`(${value})`, base);
     return `${years === 2 ? `sqrt(${grown})` : `(${grown})`} - 1`;
   });
 }
 
-/** Unknown where the base is nothing. */
+/** Unknown where the base is nothing, or less. */
 function ratio(part: string, whole: string): string {
-  return `${part}::numeric / nullif(${whole}, 0)`;
+  return `${part}::numeric / nullif(greatest(${whole}, 0), 0)`;
 }
