@@ -1,167 +1,16 @@
 import { codesOf } from '../../support/ask';
+import { AS_OF, figuresOf, reached } from './eligibility-figures';
+import { standards, verdictOf, type Standard } from './eligibility-standards';
 import { answered, askBy, first, nodes, rows, type Read } from './performing';
 
-const AS_OF = '2026-06-30';
-type State = 'MET' | 'NOT_MET' | 'UNKNOWN' | 'MANUAL';
-
-const is = (value: boolean | null | undefined): State =>
-  value === null || value === undefined ? 'UNKNOWN' : value ? 'MET' : 'NOT_MET';
-
-/** What the owners' own tables say of one enterprise, read behind the hub's back. */
-async function figuresOf(uscc: string): Promise<Read> {
-  const returns = await rows(
-    'tax',
-    `SELECT year, revenue::float8, main_revenue::float8, net_profit::float8, debt::float8, assets::float8, rd_expense::float8
-       FROM annual_return WHERE uscc = $1`,
-    [uscc],
-  );
-  const of = (year: number): Read => returns.find((row) => row.year === year) ?? {};
-  const { size_class } = await first('tax', 'SELECT size_class FROM tax WHERE uscc = $1', [uscc]);
-  const listed = await first(
-    'amr',
-    'SELECT abnormal_listed, seriously_dishonest FROM registration WHERE uscc = $1',
-    [uscc],
-  );
-  const { class1 } = await first(
-    'amr',
-    `SELECT coalesce(other_class1_rights, 0) + (SELECT count(*)::int FROM patent p WHERE p.uscc = i.uscc AND p.kind = 'INVENTION' AND p.status = 'IN_FORCE') AS class1
-       FROM intellectual_property i WHERE uscc = $1`,
-    [uscc],
-  );
-  const incidents = await rows(
-    'city',
-    `SELECT 1 FROM local_incident WHERE uscc = $1 AND grade IN ('MAJOR', 'EXTRAORDINARY') AND happened_on > current_date - interval '3 years' AND happened_on <= $2`,
-    [uscc, AS_OF],
-  );
-  const awards = await rows(
-    'std',
-    'SELECT level FROM science_award WHERE uscc = $1 AND year BETWEEN 2023 AND 2026 AND rank <= 3',
-    [uscc],
-  );
-  const platforms = await rows(
-    'std',
-    `SELECT level FROM rd_platform WHERE uscc = $1 AND level IN ('NATIONAL', 'PROVINCIAL') AND recognised_on <= $2`,
-    [uscc, AS_OF],
-  );
-  const bureau = await first(
-    'smeb',
-    `SELECT development_score::float8 AS score, former_development_score::float8 AS former,
-            2026 - extract(year FROM niche_since)::int - CASE WHEN extract(doy FROM niche_since) > 1 THEN 1 ELSE 0 END AS niche,
-            coalesce($2 BETWEEN innovative_from AND innovative_until, false) AS innovative,
-            EXISTS (SELECT FROM recognition r WHERE r.uscc = c.uscc AND $2 BETWEEN r.valid_from AND r.valid_until) AS titled,
-            EXISTS (SELECT FROM recognition r WHERE r.uscc = c.uscc AND r.tier = 'NATIONAL_LITTLE_GIANT' AND $2 BETWEEN r.valid_from AND r.valid_until) AS giant
-       FROM cultivation c WHERE uscc = $1`,
-    [uscc, AS_OF],
-  );
-  return {
-    last: of(2025),
-    before: of(2024),
-    base: of(2023),
-    size_class,
-    listed,
-    class1,
-    incidents,
-    awards,
-    platforms,
-    bureau,
-  };
-}
-
-/** `part / whole` against a bound, unknown where either is not filed. */
-const ratio = (
-  part: number | null | undefined,
-  whole: number | null | undefined,
-  bound: number,
-): boolean | null =>
-  typeof part !== 'number' || typeof whole !== 'number' || whole === 0 ? null : part / whole >= bound;
-const both = (one: State, other: State): State =>
-  [one, other].includes('NOT_MET') ? 'NOT_MET' : [one, other].includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
-const wan = 1_000_000;
-const reached = (fen: number | null | undefined, amount: number): State =>
-  is(typeof fen === 'number' ? fen >= amount * wan : null);
-
-function srdi2026(f: Read): Record<string, State> {
-  const { last, before, bureau } = f;
-  const score = [bureau.score, ...(bureau.titled === true ? [bureau.former] : [])];
-  const known = score.filter((item: unknown) => typeof item === 'number');
-  const isScored = known.some((item: number) => item >= 50);
-  return {
-    'S1.1': is(f.size_class === null ? null : f.size_class !== 'LARGE'),
-    'S1.2': is(f.listed.abnormal_listed === false && f.listed.seriously_dishonest === false),
-    'S1.3': is(f.incidents.length === 0),
-    S2: is(bureau.innovative),
-    S3: is(bureau.niche === null ? null : bureau.niche >= 3),
-    'S4a.1': reached(last.revenue, 1500),
-    'S4a.2': 'MANUAL',
-    S4b: is(ratio(last.main_revenue, last.revenue, 0.8)),
-    S4c: is(typeof last.debt === 'number' && last.assets > 0 ? last.debt / last.assets <= 0.8 : null),
-    'S5.1': both(reached(last.rd_expense, 100), reached(before.rd_expense, 100)),
-    'S5.2': both(
-      is(ratio(last.rd_expense, last.revenue, 0.03)),
-      is(ratio(before.rd_expense, before.revenue, 0.03)),
-    ),
-    'S6.1': f.class1 >= 1 ? 'MANUAL' : 'NOT_MET',
-    'S6.2': is(f.awards.length > 0),
-    'S6.3': is(f.platforms.length > 0),
-    S7: 'MANUAL',
-    S8: isScored ? 'MET' : known.length < score.length ? 'UNKNOWN' : 'NOT_MET',
-  };
-}
-
-function littleGiant2026(f: Read): Record<string, State> {
-  const { last, before, base, bureau } = f;
-  const growth =
-    typeof last.revenue === 'number' && base.revenue > 0
-      ? Math.sqrt(last.revenue / base.revenue) - 1 >= 0.05
-      : null;
-  return {
-    'G1.1': is(bureau.titled),
-    'G1.2': is(bureau.niche === null ? null : bureau.niche >= 3),
-    G2: reached(last.revenue, 5000),
-    G3: is(ratio(last.main_revenue, last.revenue, 0.9)),
-    ...(bureau.giant === true ? {} : { G4: is(growth) }),
-    G5: is(typeof last.debt === 'number' && last.assets > 0 ? last.debt / last.assets <= 0.75 : null),
-    'G6.1': reached(
-      typeof last.rd_expense === 'number' && typeof before.rd_expense === 'number'
-        ? Number(last.rd_expense) + Number(before.rd_expense)
-        : null,
-      1200,
-    ),
-    'G6.2': both(
-      is(ratio(last.rd_expense, last.revenue, 0.03)),
-      is(ratio(before.rd_expense, before.revenue, 0.03)),
-    ),
-    'G7.1': f.class1 >= 4 ? 'MANUAL' : 'NOT_MET',
-    'G7.2': is(f.awards.some(({ level }: Read) => level === 'NATIONAL')),
-    G8: 'MANUAL',
-    G9: 'MANUAL',
-    G10: is(typeof bureau.score === 'number' ? bureau.score >= 60 : null),
-    N1: 'MANUAL',
-    N2: 'MANUAL',
-    N3: 'MANUAL',
-  };
-}
-
-const alternatives: Readonly<Record<string, readonly string[]>> = {
-  SRDI_2026: ['S4a', 'S6'],
-  LITTLE_GIANT_2026: ['G7'],
+/** Different answers that the sample must bring at least. */
+const SEEN: Readonly<Record<Standard, number>> = {
+  INNOVATIVE: 20,
+  SRDI_2022: 60,
+  LITTLE_GIANT_2022: 20,
+  SRDI_2026: 24,
+  LITTLE_GIANT_2026: 24,
 };
-
-/** Alternatives count by their best, all together by their worst. */
-function verdictOf(states: Record<string, State>, groups: readonly string[]): State {
-  const bestFirst: State[] = ['MET', 'UNKNOWN', 'MANUAL', 'NOT_MET'];
-  const left = Object.entries(states);
-  const counted = groups.map((group) => {
-    const own = left.filter(([code]) => code.startsWith(`${group}.`)).map(([, state]) => state);
-    return bestFirst.find((state) => own.includes(state)) ?? 'NOT_MET';
-  });
-  for (const [code, state] of left)
-    if (!groups.some((group) => code.startsWith(`${group}.`))) counted.push(state);
-  const worstFirst: State[] = ['NOT_MET', 'UNKNOWN', 'MANUAL', 'MET'];
-  return worstFirst.find((state) => counted.includes(state)) ?? 'MET';
-}
-
-const standards = { SRDI_2026: srdi2026, LITTLE_GIANT_2026: littleGiant2026 };
 
 /** Some of every kind: each title, the pool, and those who never came near it. */
 async function sample(): Promise<string[]> {
@@ -175,25 +24,32 @@ async function sample(): Promise<string[]> {
 
 /** Recognition standards, judged by evidence of other owners. */
 export function eligibilityJourneys(): void {
-  it.each(['SRDI_2026', 'LITTLE_GIANT_2026'] as const)(
-    'Q02: %s, criterion by criterion, as the owners’ own tables have it',
+  it.each(Object.keys(standards) as Standard[])(
+    'Q02: %s, criterion by criterion and point by point, as the owners’ own tables have it',
     async (ruleSet) => {
       const all = await sample();
       const seen = new Set<string>();
       for (const uscc of all) {
         const { enterprise } = await answered('Eligibility', { uscc, ruleSet, asOf: AS_OF });
-        const report = enterprise.cultivation.eligibility;
-        const expected = standards[ruleSet](await figuresOf(uscc));
+        const { verdict, criteria, score } = enterprise.cultivation.eligibility;
+        const { states, points } = standards[ruleSet](await figuresOf(uscc));
         expect({
           uscc,
-          verdict: report.verdict,
-          ...Object.fromEntries(report.criteria.map(({ code, state }: Read) => [code, state])),
-        }).toEqual({ uscc, verdict: verdictOf(expected, alternatives[ruleSet] ?? []), ...expected });
-        for (const [code, state] of Object.entries(expected)) seen.add(`${code} ${state}`);
+          verdict,
+          ...Object.fromEntries(criteria.map(({ code, state }: Read) => [code, state])),
+        }).toEqual({ uscc, verdict: verdictOf(ruleSet, states), ...states });
+        const told = score?.indicators.map(({ code, atLeast, atMost }: Read) => [code, [atLeast, atMost]]);
+        expect([uscc, told]).toEqual([
+          uscc,
+          points && Object.entries(points).map(([code, [least, most]]) => [code, [least, most]]),
+        ]);
+        for (const [code, state] of Object.entries(states)) seen.add(`${code} ${state}`);
+        for (const [code, range] of Object.entries(points ?? {}))
+          seen.add(`${code} ${range.slice(0, 2).join()}`);
       }
       expect(all.length).toBeGreaterThan(20);
       // A sample that answers everything alike would prove little.
-      expect(seen.size).toBeGreaterThan(24);
+      expect(seen.size).toBeGreaterThan(SEEN[ruleSet]);
     },
     120_000,
   );
