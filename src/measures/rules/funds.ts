@@ -101,7 +101,7 @@ export const guidanceFund: PlanRule = {
       leastOf: [
         { says: '基金规模 3 亿元', is: yuan(FUND_SIZE_FEN) },
         {
-          says: '规模减全部认缴',
+          says: '规模减全部认缴；认缴按 1000 万元取整、舍去尾数，实际可能少不足 1000 万元',
           ask: { owner: 'FHG', coordinate: 'Query.fundSummary', facts: 'remaining { fen }' },
           reads: (told) => yuanAt((told as Item | null)?.['remaining']),
         },
