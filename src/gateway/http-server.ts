@@ -23,6 +23,8 @@ export interface HttpServerOptions {
   readonly verify: Verifier;
   readonly logger: FastifyBaseLogger;
   readonly bodyBytes: number;
+  /** How long a connection may be silent while it is the caller's turn; 20 s where nothing is said. */
+  readonly silenceMs?: number;
   /** Routes beside `/graphql`: playground, issuer, health. */
   readonly routes: readonly ((server: FastifyInstance) => Promise<void> | void)[];
 }
@@ -35,12 +37,13 @@ declare module 'fastify' {
 
 /** The one door: body limit, media types, identity, then Apollo. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { silenceMs = 20_000 } = options;
   const server = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyBytes,
     requestTimeout: 10_000,
-    connectionTimeout: 20_000,
+    connectionTimeout: silenceMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     genReqId: newRequestId,
@@ -53,6 +56,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     contentSecurityPolicy: contentSecurityPolicy,
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: false,
+  });
+  // While an answer is worked out the caller is silent by no fault of its own: a screening may take a minute.
+  server.addHook('preHandler', ({ raw }, _reply, done) => {
+    raw.socket.setTimeout(0);
+    done();
+  });
+  // From here on it is the caller's turn again: one that takes nothing is closed.
+  server.addHook('onSend', ({ raw }, _reply, _payload, done) => {
+    raw.socket.setTimeout(silenceMs);
+    done();
   });
   // RFC 6750, RFC 9449: whoever is not let in learns which schemes would have been taken.
   server.addHook('onSend', (_request, reply, _payload, done) => {
