@@ -1,4 +1,5 @@
 import { Int } from 'type-graphql';
+import { Index } from 'typeorm';
 import { bands } from '../../kit/band';
 import { Band, DateScalar, Decimal, Fen, Money, Percent, Ratio } from '../../kit/scalars';
 import { conditional, consent, predicate, unconditional } from '../../kit/share';
@@ -40,6 +41,7 @@ declareEnum(CurtailmentKind, {
 });
 
 @Part({ zh: '限电或错峰记录' })
+@Index(['uscc'])
 export class Curtailment extends EnterprisePart {
   @Fact(() => DateScalar, '日期', { required: true })
   happenedOn!: string;
@@ -52,6 +54,7 @@ export class Curtailment extends EnterprisePart {
 }
 
 @Part({ zh: '用气指标' })
+@Index(['uscc'])
 export class GasQuota extends EnterprisePart {
   @Fact(() => Int, '年度', { required: true })
   year!: number;
