@@ -1,5 +1,5 @@
 import type { Consumer, FieldOutcome, RecordedField, RecordState, RowRefusal } from './entry';
-import type { Queryable } from './carry';
+import type { Queryable } from '../kit/connections';
 
 /** Where a page ends; `sequence` orders records of the same millisecond. */
 export interface AccessLogKey {
@@ -37,23 +37,16 @@ export async function readAccessLog(
   subject: string,
   { first, before }: AccessLogRange,
 ): Promise<AccessLogPage> {
-  const { rows } = await pool.query({
-    text: ACCESS_LOG,
-    values: [subject, before?.time ?? 'infinity', before?.sequence ?? Number.MAX_SAFE_INTEGER, first + 1],
-  });
+  const { rows } = await pool.query(pool.dialect.record.accessLog(first + 1), [
+    subject,
+    before?.time ?? END_OF_TIME,
+    before?.sequence ?? Number.MAX_SAFE_INTEGER,
+  ]);
   const entries = rows.filter(isAccessRow).map((row) => toEntry(row, subject));
   return { entries: entries.slice(0, first), hasMore: entries.length > first };
 }
 
-const ACCESS_LOG = `
-  SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
-    record.refused, record.state
-  FROM (
-    SELECT time, sequence FROM access_subject
-    WHERE subject = $1 AND (time, sequence) < ($2::timestamptz, $3::bigint)
-    ORDER BY time DESC, sequence DESC LIMIT $4
-  ) AS concerned JOIN access_record AS record USING (sequence)
-  ORDER BY concerned.time DESC, sequence DESC`;
+const END_OF_TIME = '9999-12-31T23:59:59.999Z';
 
 interface AccessRow {
   readonly sequence: string;

@@ -1,4 +1,5 @@
-import { carryBatch, readCarriedPosition, type Queryable } from './carry';
+import type { Connections } from '../kit/connections';
+import { carryBatch, readCarriedPosition } from './carry';
 import { carryingBudget, type CarryingBudget } from './carrying-budget';
 import type { SegmentLog } from './segment-log';
 import { readBatch, type LogPosition } from './segment-reader';
@@ -6,7 +7,7 @@ import { readBatch, type LogPosition } from './segment-reader';
 export interface CarrierOptions {
   readonly log: SegmentLog;
   /** The owner's database, writable, with `accessEntities` migrated. */
-  readonly pool: Queryable;
+  readonly pool: Connections;
   /** Told of every attempt that failed, with the milliseconds until the next one. */
   readonly onTrouble?: (error: unknown, retryInMs: number) => void;
   /** Records wait this long for company. */

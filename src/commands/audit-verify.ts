@@ -4,7 +4,7 @@ import { readCarriedPosition } from '../audit/carry';
 import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
 import { runningCluster } from '../store/cluster';
-import { openSource, poolOf } from '../store/sources';
+import { openConnections } from '../store/connections';
 
 /** Checks the record of one unit or of all; names the first bad line and leaves with 1. */
 export async function verifyRecords(config: HubConfig, unit: string | undefined): Promise<void> {
@@ -39,11 +39,12 @@ async function carriedSequence(
 ): Promise<number | undefined> {
   const url = databaseUrls.get(id) ?? runningCluster(dataDir)?.urlFor(id);
   if (url === undefined) return undefined;
-  const source = await openSource({ id, url, entities: [], poolSize: 1 }).catch(() => undefined);
-  if (source === undefined) return undefined;
+  const connections = openConnections({ id, url, poolSize: 1 });
   try {
-    return (await readCarriedPosition(poolOf(source), id)).sequence;
+    return (await readCarriedPosition(connections, id)).sequence;
+  } catch {
+    return undefined;
   } finally {
-    await source.destroy();
+    await connections.close();
   }
 }

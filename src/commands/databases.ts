@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
 import { accessEntities } from '../audit/access-record';
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
+import type { Connections } from '../kit/connections';
 import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
@@ -10,17 +10,17 @@ import { entitiesOf, tablesOf } from '../kit/tables';
 import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
+import { openConnections } from '../store/connections';
 import { assertIsolation } from '../store/isolation';
-import { migrate, MIGRATIONS_ROOT, readMigrations } from '../store/migrations';
+import { migrate, migrationsFor } from '../store/migrations';
 import { openNotices } from '../store/notices';
 import { openReading } from '../store/reading';
-import { openSource, poolOf, type EntityClass } from '../store/sources';
+import { openSource, type EntityClass } from '../store/sources';
 
 /** One database with its doors: one that owns it, one that only reads and is never slow, one for the unit's changes. */
 export interface OpenDatabase {
   readonly id: string;
-  readonly source: DataSource;
-  readonly writing: Pool;
+  readonly writing: Connections;
   readonly reading: Reading;
   /** Writes the unit's own tables only; absent where it changes nothing, or its server has no role for it. */
   readonly changing?: Pool | undefined;
@@ -135,27 +135,29 @@ export async function openDatabase(
   entities: readonly EntityClass[],
   changedTables: readonly string[] = [],
 ): Promise<OpenDatabase> {
-  const source = await openSource({
-    id,
-    url,
-    entities,
-    migrations: readMigrations(MIGRATIONS_ROOT, id),
-    poolSize: 2,
-  });
-  await migrate(source, id);
-  const reading = await openReading(id, url);
+  await migrateDatabase(id, url, entities);
+  const writing = openConnections({ id, url, poolSize: 2 });
+  const reading = openReading(id, url);
   const changing =
-    changedTables.length === 0 ? undefined : await openChanging(source, { id, url, tables: changedTables });
+    changedTables.length === 0 ? undefined : await openChanging(writing, { id, url, tables: changedTables });
   const notices = openNotices({ id, url });
   return {
     id,
-    source,
-    writing: poolOf(source),
+    writing,
     reading,
     changing,
     notices,
     close: async () => {
-      await Promise.all([source.destroy(), reading.close(), changing?.end(), notices.close()]);
+      await Promise.all([writing.close(), reading.close(), changing?.end(), notices.close()]);
     },
   };
+}
+
+async function migrateDatabase(id: string, url: string, entities: readonly EntityClass[]): Promise<void> {
+  const source = await openSource({ id, url, entities, migrations: migrationsFor({ id, url }) });
+  try {
+    await migrate(source, id);
+  } finally {
+    await source.destroy();
+  }
 }

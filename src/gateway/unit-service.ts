@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
 import type { SegmentLog } from '../audit/segment-log';
+import { dialects } from '../kit/dialect';
 import type { OwnerContext, Reading } from '../kit/owner';
 import { Refusal, refusals } from '../kit/refusal';
 import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
@@ -91,13 +92,16 @@ function isDatabaseFault(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   const message = 'message' in error ? String(error.message) : '';
   return (
-    /^(08|53|57|58|XX|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
+    dialects.some(({ errors }) => errors.server.test(code)) ||
     /terminated|timeout|Connection|connect/i.test(message)
   );
 }
 
 function isStatementTimeout(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '57014';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  const code = String(error.code);
+  return dialects.some(({ errors }) => errors.brokenOff.includes(code));
 }
 
 /** What a caller is told of an owner that did not answer because of this error. */

@@ -14,6 +14,7 @@ import {
   USCC,
 } from './scalars';
 import { bandOf, type Bands } from './band';
+import type { Dialect } from './dialect';
 import type { Mask } from './mask';
 import { enumDeclaration, partDeclaration, type ValueType } from './slice';
 import type { ColumnOptions } from 'typeorm';
@@ -22,13 +23,13 @@ import type { ColumnOptions } from 'typeorm';
 export interface Codec {
   readonly column: ColumnOptions;
   /** The expression as it is selected, so that the driver hands over text or JSON alike. */
-  readonly select: (expression: string) => string;
+  readonly select: (expression: string, dialect: Dialect) => string;
   /** Stored value (never null) → value in the graph. */
   readonly tell: (stored: unknown) => unknown;
 }
 
 const plain = (expression: string): string => expression;
-const asText = (expression: string): string => `(${expression})::text`;
+const asText: Codec['select'] = (expression, dialect) => dialect.cast(expression, 'text');
 
 const text: Codec = { column: { type: 'text' }, select: plain, tell: (stored) => stored };
 const decimal: Codec = {
@@ -52,7 +53,7 @@ const codecs = new Map<unknown, Codec>([
     DateTime,
     {
       column: { type: 'timestamptz' },
-      select: asText,
+      select: (expression, dialect) => dialect.instant(expression),
       tell: (stored) => new Date(String(stored)).toISOString(),
     },
   ],

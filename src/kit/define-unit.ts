@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Queryable } from './connections';
 import type { SyntheticEnterprise } from './synthetic';
 import type { Constructor } from './slice';
 import type { UnitCode } from './unit-directory';
@@ -16,7 +16,7 @@ export interface DailyWork {
   /** The instant, ISO. */
   readonly time: string;
   /** Writes into the unit's own database. */
-  readonly pool: Pool;
+  readonly pool: Queryable;
   /** Asks the published graph as this unit, for the task's purpose: decided and recorded like any other question. */
   ask(
     query: string,

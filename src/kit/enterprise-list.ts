@@ -55,8 +55,17 @@ export class PageArguments {
 /** The page arguments of a list: `@PageArgs() page: PageArguments`. */
 export const PageArgs = (): ReturnType<typeof Args> => Args(() => PageArguments);
 
-/** A condition over the list's row: SQL with `?` for its one value. */
-export type Condition = string | readonly [sql: string, value: unknown];
+/** A condition over the list's row: SQL with `?` for its one value, or what writes it and adds its values. */
+export type Condition = string | readonly [sql: string, value: unknown] | ((bind: Bind) => string);
+
+/** Adds a value to a statement and gives its placeholder. */
+type Bind = (value: unknown) => string;
+
+export function conditionSql(condition: Condition, bind: Bind): string {
+  if (typeof condition === 'string') return condition;
+  if (typeof condition === 'function') return condition(bind);
+  return condition[0].replace('?', () => bind(condition[1]));
+}
 
 export interface ListQuery {
   /** Names what is paged: field, order and filter; cursors hold for it alone. */
@@ -88,10 +97,11 @@ export async function listPage<Row extends ListRow, Node>(
   node: (row: Row) => Node,
 ): Promise<Page<Node>> {
   const request = pageRequest(query.list, query.page.first, query.page.after);
+  const { dialect } = owner.pool;
   const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const bind: Bind = (value) => `$${values.push(value)}`;
   const conditions = [...query.where, ...scopeConditions(owner, query.operation)].map((condition) =>
-    typeof condition === 'string' ? condition : condition[0].replace('?', () => bind(condition[1])),
+    conditionSql(condition, bind),
   );
   const sort = query.orderBy;
   if (request.after !== undefined) {
@@ -100,13 +110,13 @@ export async function listPage<Row extends ListRow, Node>(
     conditions.push(
       sort === undefined
         ? `e.uscc > ${bind(uscc)}`
-        : `(${sort.sql}, e.uscc) ${comparison} (${bind(value)}::${sort.type}, ${bind(uscc)})`,
+        : `(${sort.sql}, e.uscc) ${comparison} (${dialect.cast(bind(value), sort.type)}, ${bind(uscc)})`,
     );
   }
   const direction = sort?.descending === true ? 'DESC' : 'ASC';
   const order = sort === undefined ? 'e.uscc' : `${sort.sql} ${direction}, e.uscc ${direction}`;
   const text =
-    `SELECT e.uscc, (${sort?.sql ?? 'e.uscc'})::text AS sort${query.columns === '' ? '' : `, ${query.columns}`} FROM ${query.from}` +
+    `SELECT e.uscc, ${dialect.cast(sort?.sql ?? 'e.uscc', 'text')} AS sort${query.columns === '' ? '' : `, ${query.columns}`} FROM ${query.from}` +
     (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`) +
     ` ORDER BY ${order} LIMIT ${request.first + 1}`;
   const result = await owner.pool.query<Row & Record<string, unknown>>(text, values);
@@ -123,10 +133,12 @@ export function scopeConditions(owner: OwnerContext, operation: string): Conditi
   if (scopes.some((scope) => scope === null)) return [];
   const prefixes = scopes.flatMap((scope) => scope?.divisions ?? []);
   const selves = scopes.flatMap((scope: Scope | null) => (scope?.self === undefined ? [] : [scope.self]));
+  const { dialect } = owner.pool;
   return [
-    [
-      `(e.division LIKE ANY (?::text[]) OR e.uscc = ANY (ARRAY[${selves.map((uscc) => `'${uscc.replaceAll("'", '')}'`).join(',')}]::text[]))`,
-      prefixes.map((prefix) => `${prefix}%`),
-    ],
+    (bind) => {
+      const param = (value: unknown, type: string): string => dialect.cast(bind(value), type);
+      const isInDivision = dialect.startsWithOneOf('e.division', prefixes, param);
+      return `(${isInDivision} OR ${dialect.isOneOf('e.uscc', selves, param)})`;
+    },
   ];
 }

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Grant, Lookup, OwnerContext, Rights } from './owner';
+import type { Dialect } from './dialect';
+import { aliasOf, knownColumn, rowReader, Statement, type Row } from './entity-statement';
+import type { Grant, OwnerContext, Rights } from './owner';
 import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
 import { concludeAll } from './rules/conclude';
@@ -12,7 +13,6 @@ import type { SelectContext } from './source-contract';
 /** What an owner tells of one enterprise: response key of the slice → its values by response key, or a refusal. */
 export type EntityAnswer = Readonly<Record<string, unknown>>;
 
-type Row = Readonly<Record<string, unknown>>;
 type Tell = (row: Row) => unknown;
 
 /** Answers of these enterprises, in their order. */
@@ -26,8 +26,9 @@ export function entityReader(
   unit: UnitRuntime,
   requests: readonly SliceRequest[],
   rights: Rights,
+  dialect: Dialect,
 ): EntityReader {
-  const statement = new Statement();
+  const statement = new Statement(dialect);
   const fields = requests.map((request) =>
     request.fields.map((field) => fieldTeller(unit, field, rights, statement, request)),
   );
@@ -90,7 +91,7 @@ function answerOne(
   const answer: Record<string, unknown> = { __typename: 'Enterprise', uscc };
   requests.forEach((request, position) => {
     const tellers = fields[position] ?? [];
-    const isKnown = row !== undefined && row[knownColumn(request)] === true;
+    const isKnown = Boolean(row?.[knownColumn(request)]);
     answer[request.key] =
       isKnown || (tellers.length > 0 && tellers.every(isScoped))
         ? tellSlice(tellers, isKnown ? row : undefined, uscc, facts, owner)
@@ -220,16 +221,17 @@ function askedThreshold({ runtime, args }: FieldRequest): number | undefined {
 
 function valueTeller({ runtime, args, facts }: FieldRequest, statement: Statement, row: string): Tell {
   const { field, source, codec } = runtime;
-  const select: SelectContext = { row, args, facts, param: statement.param };
+  const { dialect, param } = statement;
+  const select: SelectContext = { row, args, facts, dialect, param };
   const sql = source.sql(select);
   const { predicate, match } = field;
   if (predicate !== undefined) {
     const threshold = Number(args[predicate.argument]) * (predicate.storedPer ?? 1);
-    return yesNo(statement.column(`(${sql}) ${predicate.compare} ${statement.param(threshold, 'numeric')}`));
+    return yesNo(statement.column(`(${sql}) ${predicate.compare} ${param(threshold, 'numeric')}`));
   }
   if (match !== undefined)
-    return yesNo(statement.column(`(${sql}) = ${statement.param(args[match.argument], 'text')}`));
-  const column = statement.column(codec === undefined ? sql : codec.select(sql));
+    return yesNo(statement.column(`(${sql}) = ${param(args[match.argument], 'text')}`));
+  const column = statement.column(codec === undefined ? sql : codec.select(sql, dialect));
   const tell = source.tell ?? codec?.tell ?? ((stored: unknown) => stored);
   const isList = Array.isArray(field.type());
   return (read) => {
@@ -243,91 +245,7 @@ function yesNo(column: string): Tell {
   return (row) => {
     const value = row[column];
     if (value === null || value === undefined) return PredicateResult.UNKNOWN;
-    return value === true ? PredicateResult.YES : PredicateResult.NO;
+    // MariaDB's truth is a number.
+    return value === true || value === 1 ? PredicateResult.YES : PredicateResult.NO;
   };
-}
-
-/** The select list and its parameters; `$1` is always the list of codes. */
-class Statement {
-  readonly columns: string[] = [];
-  readonly values: unknown[] = [];
-
-  readonly param = (value: unknown, type: string): string => {
-    this.values.push(value);
-    return `$${this.values.length + 1}::${type}`;
-  };
-
-  column(sql: string): string {
-    const name = `c${this.columns.length}`;
-    this.columns.push(`${sql} AS ${name}`);
-    return name;
-  }
-}
-
-const aliasOf = (request: SliceRequest): string => `e_${request.slice.table}`;
-const knownColumn = (request: SliceRequest): string => `known_${request.slice.table}`;
-
-type RowReader = (lookup: Lookup, usccs: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
-
-/**
- * One enterprise has a statement of its own: PostgreSQL keeps the plan of `= $1`, while that of a list of unknown length
- * it makes anew each time, which is a quarter of its work.
- */
-function rowReader(requests: readonly SliceRequest[], statement: Statement): RowReader {
-  if (requests.length === 0) return () => Promise.resolve(new Map());
-  const ofOne = prepared(statementText(requests, statement, '$1::text'));
-  const ofMany = prepared(statementText(requests, statement, '$1::text[]'));
-  return async (lookup, usccs) => {
-    const isOne = usccs.length === 1;
-    const rows = await lookup<Record<string, unknown> & { uscc: string }>({
-      ...(isOne ? ofOne : ofMany),
-      values: [isOne ? usccs[0] : usccs, ...statement.values],
-    });
-    return new Map(rows.map((row) => [row.uscc, row]));
-  };
-}
-
-/** One slice is read from its own table; several of one unit are joined over the asked codes, still in one statement. */
-function statementText(
-  requests: readonly SliceRequest[],
-  statement: Statement,
-  asked: '$1::text' | '$1::text[]',
-): string {
-  const slices = new Map(requests.map((request) => [request.slice.table, request]));
-  const [first] = requests;
-  if (slices.size === 1 && first !== undefined) {
-    const e = aliasOf(first);
-    const columns = [`${e}.uscc`, `${e}.division`, `true AS ${knownColumn(first)}`, ...statement.columns];
-    const codes = asked === '$1::text' ? asked : `ANY(${asked})`;
-    return `SELECT ${columns.join(', ')} FROM ${first.slice.table} ${e} WHERE ${e}.uscc = ${codes}`;
-  }
-  const all = [...slices.values()];
-  // A list of codes narrows each table by its index; a join alone lets PostgreSQL read a small table whole.
-  const narrowed = (table: string): string =>
-    asked === '$1::text' ? table : `(SELECT * FROM ${table} WHERE uscc = ANY(${asked}))`;
-  const joins = all.map(
-    (request) =>
-      `LEFT JOIN ${narrowed(request.slice.table)} ${aliasOf(request)} ON ${aliasOf(request)}.uscc = k.uscc`,
-  );
-  const known = all.map((request) => `${aliasOf(request)}.uscc IS NOT NULL AS ${knownColumn(request)}`);
-  const division = `coalesce(${all.map((request) => `${aliasOf(request)}.division`).join(', ')}) AS division`;
-  const codes = asked === '$1::text' ? `(SELECT ${asked} AS uscc) AS k` : `unnest(${asked}) AS k(uscc)`;
-  return `SELECT k.uscc, ${[division, ...known, ...statement.columns].join(', ')} FROM ${codes} ${joins.join(' ')}`;
-}
-
-const MAX_STATEMENTS = 500;
-const statementNames = new Map<string, string>();
-
-/**
- * PostgreSQL keeps a prepared statement under a name of at most 63 bytes, in each connection, for good: the text's hash
- * names it, and beyond a bound statements stay unnamed so that no caller can fill the owner's memory with shapes.
- */
-function prepared(text: string): { text: string; name?: string } {
-  let name = statementNames.get(text);
-  if (name === undefined) {
-    if (statementNames.size >= MAX_STATEMENTS) return { text };
-    name = `q_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-    statementNames.set(text, name);
-  }
-  return { text, name };
 }

@@ -1,5 +1,6 @@
 import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { Caller } from './caller';
+import type { Queryable } from './connections';
 import type { RefusalCode } from './refusal';
 import type { Evidence, Testimony } from './rules/evidence';
 
@@ -50,7 +51,7 @@ export type Sweep = <Row extends QueryResultRow>(
 /** The reading door of one database. */
 export interface Reading {
   /** For what lists or counts. */
-  readonly pool: Pool;
+  readonly pool: Queryable;
   /** For what is read by key. */
   readonly lookup: Lookup;
   /** For what must see every row. */

@@ -40,7 +40,7 @@ interface ScreenCondition {
   readonly type: string;
   readonly says: string;
   readonly expression: (select: SelectContext) => string;
-  readonly sql: (expression: string, value: unknown, param: SelectContext['param']) => string;
+  readonly sql: (expression: string, value: unknown, select: SelectContext) => string;
 }
 
 /** The screens of a unit, one a slice; a slice that nothing can be screened by has none. */
@@ -102,7 +102,7 @@ function thresholdCondition(runtime: FieldRuntime, predicate: PredicateOptions):
     type: predicate.argument === 'yuan' ? 'Int' : 'Ratio',
     says: `${runtime.policy.zh}：${predicate.thresholds.join('、')}`,
     expression: runtime.source.sql,
-    sql: (expression, value, param) =>
+    sql: (expression, value, { param }) =>
       `(${expression}) ${predicate.compare} ${param(Number(value) * (predicate.storedPer ?? 1), 'numeric')}`,
   };
 }
@@ -119,7 +119,7 @@ function valueCondition(
       ...read,
       type: 'Boolean',
       says: zh,
-      sql: (e, value, param) => `(${e}) = ${param(value, 'boolean')}`,
+      sql: (e, value, { param }) => `(${e}) = ${param(value, 'boolean')}`,
     };
   if (type === DivisionCode)
     return { ...read, type: '[DivisionCode!]', says: `${zh}，在所填任一省、市、县`, sql: startsWithAny };
@@ -128,7 +128,7 @@ function valueCondition(
       ...read,
       type: '[String!]',
       says: `${zh}，为所填任一门类（一个字母）或大类（如 C34）`,
-      sql: (e, value, param) => startsWithAny(e, (value as string[]).map(industryOrSection), param),
+      sql: (e, value, select) => startsWithAny(e, (value as string[]).map(industryOrSection), select),
     };
   const kind = enumDeclaration(type);
   if (kind === undefined || type === PredicateResult) return undefined;
@@ -136,15 +136,12 @@ function valueCondition(
     ...read,
     type: `[${kind.name}!]`,
     says: `${zh}，为所填任一`,
-    sql: (e, value, param) => `(${e}) = ANY (${param(value, 'text[]')})`,
+    sql: (e, value, { dialect, param }) => dialect.isOneOf(e, value as string[], param),
   };
 }
 
-const startsWithAny: ScreenCondition['sql'] = (expression, value, param) =>
-  `(${expression}) LIKE ANY (${param(
-    (value as string[]).map((code) => `${code}%`),
-    'text[]',
-  )})`;
+const startsWithAny: ScreenCondition['sql'] = (expression, value, { dialect, param }) =>
+  dialect.startsWithOneOf(expression, value as string[], param);
 
 function industryOrSection(code: string): string {
   if (isIndustryCode(code) || industrySections.some(({ letter }) => letter === code)) return code;
@@ -219,8 +216,10 @@ function screenStatement(
   where: Where,
   owner: OwnerContext,
 ): { text: string; values: unknown[] } {
+  const { dialect } = owner.pool;
   const values: unknown[] = [];
-  const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+  const param = (value: unknown, type: string): string => dialect.cast(`$${values.push(value)}`, type);
+  const select: SelectContext = { row: 'e', args: {}, facts: undefined, dialect, param };
   const asked = conditionsAsked(screen, where);
   if (asked.length === 0)
     throw new GraphQLError('筛选条件为空：每个切片至少写一个条件', {
@@ -228,12 +227,12 @@ function screenStatement(
     });
   const conditions = asked.flatMap(({ condition, value }) => {
     const divisions = screenedDivisions(condition, value, owner);
-    const expression = condition.expression({ row: 'e', args: {}, facts: undefined, param });
-    return [condition.sql(expression, value, param), ...scopeSql(divisions, param)];
+    const isMet = condition.sql(condition.expression(select), value, select);
+    return divisions === undefined ? [isMet] : [isMet, startsWithAny('e.division', divisions, select)];
   });
   return {
     text:
-      `SELECT left(e.uscc, 8) AS head, string_agg(substr(e.uscc, 9), '') AS tails FROM ${table} e` +
+      `SELECT left(e.uscc, 8) AS head, ${dialect.joined('substr(e.uscc, 9)')} AS tails FROM ${table} e` +
       ` WHERE ${conditions.join(' AND ')} GROUP BY 1`,
     values,
   };
@@ -267,16 +266,6 @@ function grantsOf({ runtime }: ScreenCondition, value: unknown, owner: OwnerCont
     field: policy.coordinate,
     basis: policy.basis,
   });
-}
-
-function scopeSql(divisions: readonly string[] | undefined, param: SelectContext['param']): string[] {
-  if (divisions === undefined) return [];
-  return [
-    `e.division LIKE ANY (${param(
-      divisions.map((prefix) => `${prefix}%`),
-      'text[]',
-    )})`,
-  ];
 }
 
 /** Divisions in which a caller may screen by a condition with this value; undefined where everywhere. Throws its refusal. */

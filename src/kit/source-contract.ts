@@ -1,9 +1,12 @@
 import type { Constructor } from './constructor';
+import type { Dialect } from './dialect';
 
 /** What a source may use while it writes its SQL expression. */
 export interface SelectContext {
   /** Alias of the slice's row. */
   readonly row: string;
+  /** That of the owner's database. */
+  readonly dialect: Dialect;
   /** Adds a parameter and gives its placeholder. */
   param(value: unknown, type: string): string;
   readonly args: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { codecOf } from './codec';
+import type { Dialect } from './dialect';
 import type { SelectContext, Source } from './source-contract';
 
 export type { SelectContext, Source } from './source-contract';
@@ -25,8 +26,8 @@ export function expression(sql: (e: string, select: SelectContext) => string): S
 export function rows(part: Constructor, options: RowsOptions): Source {
   return {
     part,
-    sql: ({ row, facts }) =>
-      `(SELECT coalesce(json_agg(${jsonObject(part, facts)} ORDER BY p.${snakeCase(options.orderBy)} DESC), '[]') ` +
+    sql: ({ row, facts, dialect }) =>
+      `(SELECT ${dialect.jsonList(jsonObject(part, facts, dialect), newestFirst(options))} ` +
       `FROM ${tableOf(part)} p WHERE p.uscc = ${row}.uscc${and(options.where)})`,
     tell: (stored) => (Array.isArray(stored) ? stored.map((item) => tellPart(part, item)) : []),
   };
@@ -36,9 +37,9 @@ export function rows(part: Constructor, options: RowsOptions): Source {
 export function row(part: Constructor, options: RowsOptions): Source {
   return {
     part,
-    sql: ({ row: e, facts }) =>
-      `(SELECT ${jsonObject(part, facts)} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(options.where)} ` +
-      `ORDER BY p.${snakeCase(options.orderBy)} DESC LIMIT 1)`,
+    sql: ({ row: e, facts, dialect }) =>
+      `(SELECT ${jsonObject(part, facts, dialect)} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(options.where)} ` +
+      `ORDER BY ${newestFirst(options)} LIMIT 1)`,
     tell: (stored) => tellPart(part, stored),
   };
 }
@@ -52,10 +53,10 @@ export function compose(
   return {
     part,
     columns,
-    sql: ({ row: e }) =>
-      `CASE WHEN ${present(e)} THEN json_build_object(${Object.entries(columns)
-        .map(([fact, sql]) => `'${fact}', ${sql(e)}`)
-        .join(', ')}) END`,
+    sql: ({ row: e, dialect }) =>
+      `CASE WHEN ${present(e)} THEN ${dialect.jsonObject(
+        Object.entries(columns).map(([fact, sql]) => [fact, sql(e)]),
+      )} END`,
     tell: (stored) => tellPart(part, stored),
   };
 }
@@ -80,8 +81,8 @@ export function annual(
 /** How many rows of a part there are. */
 export function count(part: Constructor, where?: string): Source {
   return {
-    sql: ({ row: e }) =>
-      `(SELECT count(*)::int FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(where)})`,
+    sql: ({ row: e, dialect }) =>
+      `(SELECT ${dialect.cast('count(*)', 'int')} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${and(where)})`,
   };
 }
 
@@ -93,11 +94,12 @@ export function sum(
 ): Source {
   return {
     isYearly: options.yearly ?? false,
-    sql: ({ row: e, args, param }) => {
+    sql: ({ row: e, args, param, dialect }) => {
       const year = args['year'];
+      const total = dialect.cast(`coalesce(sum(p.${snakeCase(fact)}), 0)`, 'bigint');
       const condition =
         options.yearly === true && typeof year === 'number' ? ` AND p.year = ${param(year, 'int')}` : '';
-      return `(SELECT coalesce(sum(p.${snakeCase(fact)}), 0)::bigint FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition}${and(options.where)})`;
+      return `(SELECT ${total} FROM ${tableOf(part)} p WHERE p.uscc = ${e}.uscc${condition}${and(options.where)})`;
     },
   };
 }
@@ -110,11 +112,14 @@ function and(where: string | undefined): string {
   return where === undefined ? '' : ` AND ${where}`;
 }
 
-function jsonObject(part: Constructor, selected: readonly string[] | undefined): string {
+/** Rows of one day or year in the order in which they were written, so that every engine tells the same first one. */
+function newestFirst({ orderBy }: RowsOptions): string {
+  return `p.${snakeCase(orderBy)} DESC, p.id DESC`;
+}
+
+function jsonObject(part: Constructor, selected: readonly string[] | undefined, dialect: Dialect): string {
   const wanted = factsOf(part).filter((fact) => selected?.includes(fact.name) ?? true);
-  return `json_build_object(${wanted
-    .map((fact) => `'${fact.name}', ${fact.from === undefined ? `p.${snakeCase(fact.name)}` : fact.from}`)
-    .join(', ')})`;
+  return dialect.jsonObject(wanted.map((fact) => [fact.name, fact.from ?? `p.${snakeCase(fact.name)}`]));
 }
 
 function tellPart(part: Constructor, stored: unknown): Record<string, unknown> | null {

@@ -213,20 +213,21 @@ const MAX_VARIANTS = 50;
 
 function readerOf(
   unit: UnitRuntime,
-  { rights }: OwnerContext,
+  { rights, pool }: OwnerContext,
   info: GraphQLResolveInfo,
   requests: () => readonly SliceRequest[],
 ): EntityReader {
   const [node] = info.fieldNodes;
   const variables = info.fieldNodes.length === 1 ? variablesBelow(node) : undefined;
-  if (node === undefined || variables === undefined) return entityReader(unit, requests(), rights);
+  if (node === undefined || variables === undefined)
+    return entityReader(unit, requests(), rights, pool.dialect);
   const byNode = kept(readers, rights, () => new WeakMap<FieldNode, Map<string, EntityReader>>());
   const byValues = kept(byNode, node, () => new Map<string, EntityReader>());
   const values = variables.map((name) => info.variableValues[name]);
   const key = values.length === 0 ? '' : JSON.stringify(values);
   const known = byValues.get(key);
   if (known !== undefined) return known;
-  const made = entityReader(unit, requests(), rights);
+  const made = entityReader(unit, requests(), rights, pool.dialect);
   if (byValues.size < MAX_VARIANTS) byValues.set(key, made);
   return made;
 }

@@ -1,8 +1,8 @@
-import type { Pool } from 'pg';
+import type { Queryable } from '../kit/connections';
 import type { Agreement } from '../policy/agreement';
 
 /** All agreements that were not revoked; their dates are judged by the decision, day by day. */
-export async function readAgreements(pool: Pool): Promise<Agreement[]> {
+export async function readAgreements(pool: Queryable): Promise<Agreement[]> {
   const { rows } = await pool.query<Agreement>(
     `SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope,
             valid_from::text AS "validFrom", valid_until::text AS "validUntil"
@@ -12,7 +12,7 @@ export async function readAgreements(pool: Pool): Promise<Agreement[]> {
 }
 
 /** Writes agreements that are not there yet; an id that exists stays as it is. */
-export async function writeAgreements(pool: Pool, agreements: readonly Agreement[]): Promise<void> {
+export async function writeAgreements(pool: Queryable, agreements: readonly Agreement[]): Promise<void> {
   await pool.query(
     `INSERT INTO agreement (id, consumer, provider, purposes, fields, thresholds, outcome, scope, valid_from, valid_until)
      SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope, "validFrom", "validUntil"

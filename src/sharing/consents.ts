@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { Caller } from '../kit/caller';
+import type { Queryable } from '../kit/connections';
 import type { ConsentState, Lookup } from '../kit/owner';
 
 /** An enterprise's yes, as it is kept. Days are included at both ends. */
@@ -39,7 +39,7 @@ export async function consentStates(
   return new Map(rows.map((row) => [row.uscc, row.state]));
 }
 
-export async function writeConsents(pool: Pool, consents: readonly Consent[]): Promise<void> {
+export async function writeConsents(pool: Queryable, consents: readonly Consent[]): Promise<void> {
   await pool.query(
     `INSERT INTO consent (id, uscc, consumer, purpose, fields, starts_on, ends_on, revoked_at)
      SELECT id, uscc, consumer, purpose, fields, "startsOn", "endsOn", "revokedAt"

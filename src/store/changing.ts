@@ -1,15 +1,13 @@
 import { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
-import { connectionUrl } from './sources';
+import type { Queryable } from '../kit/connections';
+import { postgresUrl, type Place } from './database-url';
 
 /** Role under which a unit changes its own tables: it cannot log in, owns nothing, and is told of no other table. */
 export function changeRole(role: string): string {
   return `${role}_change`;
 }
 
-export interface ChangingOptions {
-  readonly id: string;
-  readonly url: string;
+export interface ChangingOptions extends Place {
   /** The unit's own tables: those of its slice and the keys of its changes, never the record. */
   readonly tables: readonly string[];
 }
@@ -22,17 +20,17 @@ const CHANGE_TIMEOUT_MS = 2_000;
  * Undefined where the server has no such role, which only its administrator can make.
  */
 export async function openChanging(
-  source: DataSource,
+  owner: Queryable,
   { id, url: text, tables }: ChangingOptions,
 ): Promise<Pool | undefined> {
-  const url = connectionUrl({ id, url: text, statementTimeoutMs: CHANGE_TIMEOUT_MS });
+  const url = postgresUrl({ id, url: text, statementTimeoutMs: CHANGE_TIMEOUT_MS });
   const role = changeRole(decodeURIComponent(url.username));
-  const known: unknown[] = await source.query(
+  const { rows } = await owner.query(
     `SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(current_user, oid, 'MEMBER')`,
     [role],
   );
-  if (known.length === 0) return undefined;
-  await source.query(grants(role, tables));
+  if (rows.length === 0) return undefined;
+  await owner.query(grants(role, tables));
   const settings = [
     url.searchParams.get('options'),
     `-c role=${role}`,

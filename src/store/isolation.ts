@@ -1,5 +1,7 @@
-import { Client } from 'pg';
 import { ConfigurationError } from '../config';
+import type { Dialect } from '../kit/dialect';
+import { openConnections, type OpenConnections } from './connections';
+import { dialectOf } from './database-url';
 import { codeOf } from './error-code';
 
 /** Where a database is reached, in its own role. */
@@ -8,6 +10,7 @@ type UrlFor = (id: string) => string;
 interface Place {
   readonly id: string;
   readonly url: URL;
+  readonly dialect: Dialect;
   readonly server: string;
   readonly database: string;
   readonly role: string;
@@ -15,7 +18,7 @@ interface Place {
 
 /**
  * Proves that no role opens what is another's: the hub's role tries every unit's database, and every server is asked
- * whether a role on it may enter a neighbour's. Only a refusal passes; throws ConfigurationError otherwise.
+ * whether a role on it may enter a neighbour's, or what its own role sees there. Only a refusal passes; throws ConfigurationError otherwise.
  */
 export async function assertIsolation(urlFor: UrlFor, units: readonly string[]): Promise<void> {
   const hub = placeOf('hub', urlFor);
@@ -25,15 +28,19 @@ export async function assertIsolation(urlFor: UrlFor, units: readonly string[]):
   const outcomes = await Promise.allSettled([
     ...owners.map((owner) => assertRefused(hub, owner)),
     ...serversOf([hub, ...owners]).map(assertNoNeighbours),
+    ...owners.map(assertSeesNoOther),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 function placeOf(id: string, urlFor: UrlFor): Place {
   const url = new URL(urlFor(id));
-  const server = [url.host, url.searchParams.get('host'), url.searchParams.get('port')].join(' ');
+  const dialect = dialectOf({ id, url: urlFor(id) });
+  const server = [dialect.engine, url.host, url.searchParams.get('host'), url.searchParams.get('port')].join(
+    ' ',
+  );
   const [database, role] = [url.pathname.slice(1), url.username].map(decodeURIComponent);
-  return { id, url, server, database: database ?? '', role: role ?? '' };
+  return { id, url, dialect, server, database: database ?? '', role: role ?? '' };
 }
 
 function refuseShared(owner: Place, places: readonly Place[]): void {
@@ -47,25 +54,23 @@ function refuseShared(owner: Place, places: readonly Place[]): void {
   }
 }
 
-const NO_PERMISSION = '42501';
-/** The server knows no such role or password, or takes no such connection. */
-const NO_LOGIN: readonly string[] = ['28P01', '28000'];
-
 async function assertRefused(hub: Place, owner: Place): Promise<void> {
   const url = new URL(owner.url);
   url.username = hub.url.username;
   url.password = hub.url.password;
-  const client = newClient(url.toString());
+  const attempt = enter(url);
+  const { errors } = owner.dialect;
   try {
-    await client.connect();
+    await attempt.query('SELECT 1');
   } catch (error) {
     const code = codeOf(error);
     // A refused name or password proves something only where it is not the very server that made them.
-    if (code === NO_PERMISSION || (hub.server !== owner.server && NO_LOGIN.includes(code))) return;
+    if (errors.entry.includes(code) || (hub.server !== owner.server && errors.login.includes(code))) return;
     throw unproven(owner.id, code);
+  } finally {
+    await attempt.close();
   }
-  await client.end();
-  throw letIn('hub', owner.id, owner.database);
+  throw letIn(hub, owner);
 }
 
 /** Those that lie on one server together; a server with one database has no neighbours. */
@@ -82,42 +87,52 @@ async function assertNoNeighbours(neighbours: readonly Place[]): Promise<void> {
     const owner = neighbours.find(
       ({ id, database }) => id !== intruder.id && open.has(doorOf(intruder.role, database)),
     );
-    if (owner !== undefined) throw letIn(intruder.id, owner.id, owner.database);
+    if (owner !== undefined) throw letIn(intruder, owner);
   }
 }
 
 /** Which of the roles may enter which of the databases of one server, as that server itself decides it. */
 async function openDoors(neighbours: readonly Place[]): Promise<ReadonlySet<string>> {
   const asked = neighbours.at(-1);
-  if (asked === undefined) return new Set();
-  const client = newClient(asked.url.toString());
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ role: string; database: string }>(
-      `SELECT role, datname AS database FROM unnest($1::name[]) AS role, pg_database
-       WHERE datname = ANY($2) AND has_database_privilege(role, oid, 'CONNECT')`,
-      [neighbours.map(({ role }) => role), neighbours.map(({ database }) => database)],
-    );
-    return new Set(rows.map(({ role, database }) => doorOf(role, database)));
-  } catch (error) {
-    throw unproven(asked.id, codeOf(error));
-  } finally {
-    await client.end();
-  }
+  const question = asked?.dialect.isolation.openDoors;
+  if (asked === undefined || question === undefined) return new Set();
+  const rows = await answered<{ role: string; database: string }>(asked, question, [
+    neighbours.map(({ role }) => role),
+    neighbours.map(({ database }) => database),
+  ]);
+  return new Set(rows.map(({ role, database }) => doorOf(role, database)));
 }
 
 const doorOf = (role: string, database: string): string => JSON.stringify([role, database]);
 
-function newClient(connectionString: string): Client {
-  const client = new Client({
-    connectionString,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'srdi-hub:isolation',
-  });
-  // A server that goes away between two steps is told by the step; without a listener it would end the process.
-  client.on('error', () => undefined);
-  return client;
+/** Where a role can be asked of its own rights only, it must have none elsewhere on its server. */
+async function assertSeesNoOther(owner: Place): Promise<void> {
+  const question = owner.dialect.isolation.seen;
+  if (question === undefined) return;
+  const [other] = await answered<{ name: string }>(owner, question);
+  if (other === undefined) return;
+  throw new ConfigurationError(
+    `${owner.id} 的用户还能进入数据库 ${other.name}：请在该服务器执行 ${owner.dialect.isolation.close(other.name, owner.role)}，并检查用户的全局授权`,
+  );
 }
+
+async function answered<Row extends object>(
+  place: Place,
+  question: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const connections = enter(place.url);
+  try {
+    return (await connections.query<Row & Record<string, unknown>>(question, values)).rows;
+  } catch (error) {
+    throw unproven(place.id, codeOf(error));
+  } finally {
+    await connections.close();
+  }
+}
+
+const enter = (url: URL): OpenConnections =>
+  openConnections({ id: 'isolation', url: url.toString(), poolSize: 1 });
 
 function unproven(owner: string, code: string): ConfigurationError {
   const reason = code === '' ? '无法连接' : `代码 ${code}`;
@@ -126,8 +141,8 @@ function unproven(owner: string, code: string): ConfigurationError {
   );
 }
 
-function letIn(intruder: string, owner: string, database: string): ConfigurationError {
+function letIn(intruder: Place, owner: Place): ConfigurationError {
   return new ConfigurationError(
-    `${intruder} 的角色能够进入 ${owner} 的数据库：请在该服务器执行 REVOKE CONNECT ON DATABASE "${database}" FROM PUBLIC，并检查角色的授权`,
+    `${intruder.id} 的角色能够进入 ${owner.id} 的数据库：请在该服务器执行 ${owner.dialect.isolation.close(owner.database, intruder.role)}，并检查角色的授权`,
   );
 }

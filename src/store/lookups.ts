@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Lookup } from '../kit/owner';
-import { connectionUrl, type SourceOptions } from './sources';
+import { postgresUrl, type SessionWish } from './database-url';
 
 export interface Lookups {
   readonly lookup: Lookup;
@@ -19,8 +19,8 @@ const SILENCE_MS = 6_000;
  * the one before it, and what is asked within one turn of the event loop is sent in one write: waking PostgreSQL for
  * each of them costs more than the reading. They open when they are first needed, and again after a loss.
  */
-export function openLookups(options: Pick<SourceOptions, 'id' | 'url' | 'statementTimeoutMs'>): Lookups {
-  const url = connectionUrl({ ...options, readOnly: true }).toString();
+export function openLookups(options: Omit<SessionWish, 'readOnly'>): Lookups {
+  const url = postgresUrl({ ...options, readOnly: true }).toString();
   const lines = Array.from({ length: CONNECTIONS }, () => new Line(url));
   return {
     lookup: (statement) =>

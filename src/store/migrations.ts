@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { ConfigurationError } from '../config';
+import { mariadb, postgres } from '../kit/dialect';
+import { dialectOf, variableOf, type Place } from './database-url';
 import type { MigrationClass } from './sources';
 
 const load = createRequire(__filename);
@@ -28,21 +30,32 @@ export function readMigrations(root: string, id: string): MigrationClass[] {
   });
 }
 
+/** The migrations that a database needs where it lies; throws ConfigurationError where its unit has none for that engine. */
+export function migrationsFor(place: Place): MigrationClass[] {
+  if (dialectOf(place) === postgres) return readMigrations(MIGRATIONS_ROOT, place.id);
+  const migrations = readMigrations(MIGRATIONS_ROOT, join(place.id, 'mariadb'));
+  if (migrations.length > 0) return migrations;
+  throw new ConfigurationError(
+    `${place.id} 的数据库只能在 PostgreSQL 上：请把 ${variableOf(place.id)} 改为 postgres:// 开头的地址`,
+  );
+}
+
 /**
  * Brings a database to the present schema, each migration in a transaction of its own; gives how many were run. Of
  * several hubs that start on one database at a time, one migrates and the others wait. Throws ConfigurationError where
  * a newer hub has been here.
  */
 export async function migrate(source: DataSource, id: string): Promise<number> {
+  const { migrating } = source.options.type === 'postgres' ? postgres : mariadb;
   const runner = source.createQueryRunner();
   try {
-    await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+    await runner.query(migrating.begin);
     if (!(await hasPending(runner, source, id))) return 0;
     const executor = new MigrationExecutor(source, runner);
     executor.transaction = 'each';
     return (await executor.executePendingMigrations()).length;
   } finally {
-    await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => undefined);
+    await runner.query(migrating.end).catch(() => undefined);
     await runner.release();
   }
 }
@@ -52,9 +65,6 @@ export async function pendingSchemaChanges(source: DataSource): Promise<string[]
   const changes = await source.driver.createSchemaBuilder().log();
   return changes.upQueries.map(({ query }) => query);
 }
-
-/** A number of our own among the locks of the database. */
-const MIGRATION_LOCK = 20_220_531;
 
 async function hasPending(runner: QueryRunner, source: DataSource, id: string): Promise<boolean> {
   const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));

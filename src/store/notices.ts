@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { kept } from '../kit/kept';
 import type { Notices } from '../kit/notices';
-import { connectionUrl, type SourceOptions } from './sources';
+import { postgresUrl, type Place } from './database-url';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 2_000;
@@ -13,10 +13,8 @@ const ALIVE_MS = 30_000;
  * Listens on channel `feed` of one database over a connection of its own, which opens when somebody first listens and
  * again after a loss. Whoever listens is called at once when it opens: what was said before went unheard.
  */
-export function openNotices(
-  options: Pick<SourceOptions, 'id' | 'url'>,
-): Notices & { close(): Promise<void> } {
-  const connectionString = connectionUrl({ ...options, readOnly: true }).toString();
+export function openNotices(options: Place): Notices & { close(): Promise<void> } {
+  const connectionString = postgresUrl({ ...options, readOnly: true }).toString();
   const listeners = new Map<string, Set<() => void>>();
   const closing = new AbortController();
   let listening: Promise<void> | undefined;

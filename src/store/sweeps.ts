@@ -1,6 +1,8 @@
-import { Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
+import type { QueryConfig, QueryResultRow } from 'pg';
+import type { Connection } from '../kit/connections';
 import type { Sweep } from '../kit/owner';
-import { connectionUrl, type SourceOptions } from './sources';
+import { openConnections } from './connections';
+import type { Place } from './database-url';
 
 /** A sweep reads every row of a table: a million of them take seconds. */
 const SWEEP_TIMEOUT_MS = 60_000;
@@ -11,50 +13,41 @@ const AT_ONCE = 2;
  * The door for what reads whole tables: read-only like the others, with more time, few at once, and called off in the
  * server when nobody waits for it any more. Its connections open when they are needed and close again.
  */
-export function openSweeps(options: Pick<SourceOptions, 'id' | 'url'>): {
-  sweep: Sweep;
-  close(): Promise<void>;
-} {
-  const reading = { ...options, readOnly: true };
-  const sweeps = new Pool({
-    connectionString: connectionUrl({ ...reading, statementTimeoutMs: SWEEP_TIMEOUT_MS }).toString(),
-    max: AT_ONCE,
-    idleTimeoutMillis: 10_000,
-    connectionTimeoutMillis: SWEEP_TIMEOUT_MS,
+export function openSweeps(place: Place): { sweep: Sweep; close(): Promise<void> } {
+  const sweeps = openConnections({
+    ...place,
+    readOnly: true,
+    statementTimeoutMs: SWEEP_TIMEOUT_MS,
+    poolSize: AT_ONCE,
+    idleMs: 10_000,
+    waitMs: SWEEP_TIMEOUT_MS,
   });
-  const cancels = new Pool({
-    connectionString: connectionUrl(reading).toString(),
-    max: 1,
-    idleTimeoutMillis: 1,
-  });
-  for (const pool of [sweeps, cancels]) pool.on('error', () => undefined);
-
-  const callOff = async (client: PoolClient): Promise<void> => {
-    const { processID } = client as PoolClient & { readonly processID: number };
-    await cancels.query('SELECT pg_cancel_backend($1)', [processID]);
+  const cancels = openConnections({ ...place, readOnly: true, poolSize: 1, idleMs: 1 });
+  const callOff = async ({ id }: Connection): Promise<void> => {
+    await cancels.query(cancels.dialect.cancel(id));
   };
   return {
     async sweep<Row extends QueryResultRow>(statement: QueryConfig, signal?: AbortSignal) {
       signal?.throwIfAborted();
-      const client = await sweeps.connect();
+      const connection = await sweeps.connect();
       let calledOff: Promise<void> | undefined;
       // Where the server cannot be reached either, the statement ends at its own timeout.
       const onAbort = (): void => {
-        calledOff = callOff(client).catch(() => undefined);
+        calledOff = callOff(connection).catch(() => undefined);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         signal?.throwIfAborted();
-        return (await client.query<Row>(statement)).rows;
+        return (await connection.query<Row>(statement)).rows;
       } finally {
         signal?.removeEventListener('abort', onAbort);
         // A cancel that comes late must not meet the next statement of this connection.
         await calledOff;
-        client.release();
+        connection.release();
       }
     },
     close: async () => {
-      await Promise.all([sweeps.end(), cancels.end()]);
+      await Promise.all([sweeps.close(), cancels.close()]);
     },
   };
 }

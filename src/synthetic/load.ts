@@ -1,8 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Pool, PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { copyValue } from '../kit/copy-text';
+import type { Connection, Connections } from '../kit/connections';
 import type { UnitDeclaration } from '../kit/define-unit';
 import type { SyntheticEnterprise } from '../kit/synthetic';
 import { tableOf } from '../kit/source';
@@ -11,7 +7,7 @@ import { tablesOf, type TableShape } from '../kit/tables';
 export interface LoadTarget {
   readonly unit: UnitDeclaration;
   /** Writable connections of the unit's own role. */
-  readonly pool: Pool;
+  readonly pool: Connections;
 }
 
 export interface LoadOptions {
@@ -22,7 +18,7 @@ export interface LoadOptions {
 }
 
 /**
- * Loads the synthetic enterprises into every unit that holds no rows of its own, by COPY; a unit is loaded whole or not
+ * Loads the synthetic enterprises into every unit that holds no rows of its own; a unit is loaded whole or not
  * at all. Returns the ids of the units that were left as they are.
  */
 export async function loadSynthetic(targets: readonly LoadTarget[], options: LoadOptions): Promise<string[]> {
@@ -38,7 +34,7 @@ export async function loadSynthetic(targets: readonly LoadTarget[], options: Loa
   } finally {
     for (const writer of writers) writer.client.release();
   }
-  await Promise.all(loading.map(({ pool }) => pool.query('VACUUM ANALYZE')));
+  await Promise.all(loading.map(({ unit, pool }) => pool.query(pool.dialect.loading.analyse(namesOf(unit)))));
   return targets.filter((target) => !loading.includes(target)).map((target) => target.unit.id);
 }
 
@@ -49,11 +45,11 @@ async function loadChunks(writers: readonly UnitWriter[], options: LoadOptions):
   const writing: Promise<unknown>[] = [];
   // While the databases take in some chunks, the next ones are made: no unit waits for a slower one.
   const flush = async (): Promise<void> => {
-    const texts = writers.map((writer) => writer.encode(chunk));
+    const lines = writers.map((writer) => writer.encode(chunk));
     loaded += chunk.length;
     chunk = [];
     if (writing.length >= CHUNKS_AHEAD) await writing.shift();
-    const written = Promise.all(writers.map((writer, position) => writer.write(texts[position] ?? [])));
+    const written = Promise.all(writers.map((writer, position) => writer.write(lines[position] ?? [])));
     written.catch(() => undefined);
     writing.push(written);
     onProgress(loaded, count);
@@ -66,72 +62,65 @@ async function loadChunks(writers: readonly UnitWriter[], options: LoadOptions):
   await Promise.all(writing);
 }
 
-/** Of every table's text so many chunks may wait for their databases. */
+/** Of every table's lines so many chunks may wait for their databases. */
 const CHUNKS_AHEAD = 4;
 
 interface UnitWriter {
-  readonly client: PoolClient;
-  encode(enterprises: readonly SyntheticEnterprise[]): readonly string[];
-  write(texts: readonly string[]): Promise<void>;
+  readonly client: Connection;
+  /** Lines of each table, in the order of the unit's tables. */
+  encode(enterprises: readonly SyntheticEnterprise[]): readonly (readonly string[])[];
+  write(lines: readonly (readonly string[])[]): Promise<void>;
   /** Makes the indexes again and what triggers would have made, and commits. */
   finish(): Promise<void>;
 }
 
 async function openWriter({ unit, pool }: LoadTarget): Promise<UnitWriter> {
   const tables = tablesOf(unit);
+  const names = namesOf(unit);
+  const { loading } = pool.dialect;
   const client = await pool.connect();
-  await client.query('BEGIN');
-  await client.query('SET LOCAL statement_timeout = 0');
-  // What a trigger would make of each row, the unit makes of all at once when they are there.
-  for (const { name } of tables) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+  await client.query('START TRANSACTION');
   // What the unit kept of its own work spoke of the world that goes.
-  const records = (unit.records ?? []).map(tableOf);
-  await client.query(`TRUNCATE ${[...tables.map((table) => table.name), ...records].join(', ')}`);
-  const indexes = await dropIndexes(
-    client,
-    tables.map((table) => table.name),
-  );
+  for (const statement of loading.clear(names, (unit.records ?? []).map(tableOf)))
+    await client.query(statement);
+  const indexes = await dropIndexes(client, names);
   return {
     client,
-    encode: (enterprises) => encodeRows(unit, tables, enterprises),
-    async write(texts) {
-      for (const [position, table] of tables.entries()) {
-        const text = texts[position] ?? '';
-        if (text === '') continue;
-        const columns = table.columns.map((column) => column.name).join(', ');
-        await pipeline(
-          Readable.from([text]),
-          client.query(copyFrom(`COPY ${table.name} (${columns}) FROM STDIN`)),
-        );
+    encode: (enterprises) => encodeRows(unit, tables, enterprises, loading.line),
+    async write(lines) {
+      for (const [position, { name, columns }] of tables.entries()) {
+        const own = lines[position] ?? [];
+        const into = columns.map((column) => column.name);
+        if (own.length > 0) await client.takeIn(name, into, own);
       }
     },
     async finish() {
       for (const definition of indexes) await client.query(definition);
-      for (const { name } of tables) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+      for (const statement of loading.restore(names)) await client.query(statement);
       if (unit.afterLoad !== undefined) await client.query(unit.afterLoad);
       await client.query('COMMIT');
     },
   };
 }
 
+const namesOf = (unit: UnitDeclaration): string[] => tablesOf(unit).map(({ name }) => name);
+
 /** An index over many rows is made in a fraction of the time that filling it row by row takes; gives the statements that make them again. */
-async function dropIndexes(client: PoolClient, tables: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i
-      WHERE i.indrelid = ANY($1::regclass[])
-        AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
-    [tables],
-  );
+async function dropIndexes(client: Connection, tables: readonly string[]): Promise<string[]> {
+  const { indexes } = client.dialect.loading;
+  if (indexes === undefined) return [];
+  const { rows } = await client.query<{ name: string; definition: string }>(indexes, [tables]);
   if (rows.length > 0) await client.query(`DROP INDEX ${rows.map(({ name }) => name).join(', ')}`);
   return rows.map(({ definition }) => definition);
 }
 
-/** One COPY text per table, in the order of `tables`. */
+/** The lines of every table, in the order of `tables`. */
 function encodeRows(
   unit: UnitDeclaration,
   tables: readonly TableShape[],
   enterprises: readonly SyntheticEnterprise[],
-): string[] {
+  lineOf: (values: readonly unknown[]) => string,
+): string[][] {
   const lines = new Map(tables.map((table) => [table.target, [] as string[]]));
   const shapes = new Map(tables.map((table) => [table.target, table]));
   for (const enterprise of enterprises) {
@@ -140,13 +129,10 @@ function encodeRows(
       if (shape === undefined)
         throw new Error(`${unit.id} seeds ${target.name}, which is none of its tables`);
       for (const row of rows)
-        lines.get(target)?.push(shape.columns.map((column) => copyValue(row[column.property])).join('\t'));
+        lines.get(target)?.push(lineOf(shape.columns.map((column) => row[column.property])));
     }
   }
-  return tables.map((table) => {
-    const rows = lines.get(table.target) ?? [];
-    return rows.length === 0 ? '' : `${rows.join('\n')}\n`;
-  });
+  return tables.map((table) => lines.get(table.target) ?? []);
 }
 
 /** Rows that somebody imported are never overwritten. */

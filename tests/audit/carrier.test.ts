@@ -1,5 +1,7 @@
 import { appendFile, truncate } from 'node:fs/promises';
-import { CarriedElsewhere, carryBatch, readCarriedPosition, type Queryable } from '../../src/audit/carry';
+import type { QueryConfig, QueryResultRow } from 'pg';
+import type { Connections } from '../../src/kit/connections';
+import { CarriedElsewhere, carryBatch, readCarriedPosition } from '../../src/audit/carry';
 import { startCarrier, type Carrier } from '../../src/audit/carrier';
 import { openSegmentLog, type SegmentLog } from '../../src/audit/segment-log';
 import { readBatch } from '../../src/audit/segment-reader';
@@ -88,7 +90,7 @@ describe('the carrier', () => {
       await second.close();
     }));
 
-  it.each<[string, (pool: Queryable) => Queryable]>([
+  it.each<[string, (pool: Connections) => Connections]>([
     ['is lost before it is done', (pool) => failingOnce(pool, 'before')],
     ['is done and its answer lost', (pool) => failingOnce(pool, 'after')],
   ])('carries exactly once when a statement %s', (_what, fail) =>
@@ -240,29 +242,34 @@ async function carriedAtLast(carrier: Carrier): Promise<void> {
 }
 
 /** The real pool, but the first carrying statement fails on its way there or back. */
-function failingOnce(pool: Queryable, when: 'before' | 'after'): Queryable {
+function failingOnce(pool: Connections, when: 'before' | 'after'): Connections {
   let hasFailed = false;
   return {
-    async query(statement) {
-      const fails = !hasFailed && statement.text.includes('json_to_recordset');
-      if (!fails) return pool.query(statement);
+    ...pool,
+    async query(statement, values) {
+      const fails = !hasFailed && isCarrying(statement);
+      if (!fails) return pool.query(statement, values);
       hasFailed = true;
-      if (when === 'after') await pool.query(statement);
+      if (when === 'after') await pool.query(statement, values);
       throw new Error('connection lost');
     },
   };
 }
 
 /** The real pool, telling when a batch has been carried. */
-function announcing(pool: Queryable): { pool: Queryable; carried: Promise<void> } {
+function announcing(pool: Connections): { pool: Connections; carried: Promise<void> } {
   let announce = (): void => undefined;
   const carried = new Promise<void>((resolve) => (announce = resolve));
-  const announced: Queryable = {
-    async query(statement) {
-      const result = await pool.query(statement);
-      if (statement.text.includes('json_to_recordset')) announce();
+  const announced: Connections = {
+    ...pool,
+    async query<Row extends QueryResultRow>(statement: string | QueryConfig, values?: readonly unknown[]) {
+      const result = await pool.query<Row>(statement, values);
+      if (isCarrying(statement)) announce();
       return result;
     },
   };
   return { pool: announced, carried };
 }
+
+const isCarrying = (statement: string | QueryConfig): boolean =>
+  typeof statement === 'string' && statement.includes('json_to_recordset');

@@ -8,6 +8,7 @@ import { answer } from '../../src/gateway/pipeline';
 import type { Lookup, Sweep } from '../../src/kit/owner';
 import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
+import { postgresConnections } from '../../src/store/connections';
 import { units } from '../../src/units';
 import { ask, codesOf, tokenFor } from '../support/ask';
 import { startHub, type HubProcess } from '../support/hub-process';
@@ -159,7 +160,7 @@ describe('a record that cannot be written', () => {
         pools.map(([id, pool]) => [
           id,
           {
-            pool,
+            pool: postgresConnections(pool),
             lookup: lookupOn(pool),
             sweep: sweepOn(pool),
             log: logOf(id, id === 'tax'),
@@ -167,7 +168,7 @@ describe('a record that cannot be written', () => {
           },
         ]),
       ),
-      hubReading: { pool: hubPool, lookup: lookupOn(hubPool), sweep: sweepOn(hubPool) },
+      hubReading: { pool: postgresConnections(hubPool), lookup: lookupOn(hubPool), sweep: sweepOn(hubPool) },
       agreements: planOperations.flatMap((operation) =>
         agreementsFor(operation, graph.supergraph.api, graph.policies),
       ),

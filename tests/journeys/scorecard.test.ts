@@ -1,6 +1,7 @@
 import { Client, Pool } from 'pg';
 import { repeatDaily } from '../../src/commands/daily-tasks';
 import { runningCluster } from '../../src/store/cluster';
+import { postgresConnections } from '../../src/store/connections';
 import { figureRules } from '../../src/units/lsg/figures';
 import { ScorecardFigureCode, ScorecardFigureState } from '../../src/units/lsg/scorecard-figure';
 import { keepSnapshot, type KeptFigure } from '../../src/units/lsg/snapshot';
@@ -201,7 +202,12 @@ describe('a day that has passed', () => {
         run: async (day, time) => {
           seen.push(day);
           const figures = [told(ScorecardFigureCode.TASKS_OVERDUE, valueOf(day))];
-          await keepSnapshot(pool, { day, takenAt: time, isReconstructed: false, figures });
+          await keepSnapshot(postgresConnections(pool), {
+            day,
+            takenAt: time,
+            isReconstructed: false,
+            figures,
+          });
           return true;
         },
         onTrouble: fail,
@@ -249,7 +255,7 @@ describe('a day that has passed', () => {
   it('and lacked an owner takes the figure when the owner answers, and no later one', async () => {
     const day = '2025-01-15';
     for (const value of [null, 7, null, 8])
-      await keepSnapshot(pool, {
+      await keepSnapshot(postgresConnections(pool), {
         day,
         takenAt: '2025-01-15T02:00:00Z',
         isReconstructed: false,

@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { characterPairs, pairsOf, sharedStretches } from '../../src/kit/character-pairs';
 import { bestMatches, termsOf, type SupplyTable } from '../../src/kit/matching';
 import type { Cluster } from '../../src/store/cluster';
+import { postgresConnections } from '../../src/store/connections';
 import { newDataDirectory, open } from '../store/support/cluster';
 import { judge, type Judgement, type Ranking } from './judging';
 import { demands, supplies, type SampleDemand, type SampleSupply } from './sample';
@@ -52,7 +53,7 @@ const tableOf = (name: string): SupplyTable => ({
 });
 
 const matchesIn = (name: string, { subject, industry, ipc }: SampleDemand, first = 5) =>
-  bestMatches({ pool, today: '2026-01-01' }, tableOf(name), {
+  bestMatches({ pool: postgresConnections(pool), today: '2026-01-01' }, tableOf(name), {
     terms: termsOf(subject),
     industry,
     ipc,

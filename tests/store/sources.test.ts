@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Cluster } from '../../src/store/cluster';
-import { openSource, poolOf } from '../../src/store/sources';
+import { openConnections } from '../../src/store/connections';
+import { openSource } from '../../src/store/sources';
 import { newDataDirectory, open, query, refusalOf } from './support/cluster';
 
 let cluster: Cluster;
@@ -18,53 +19,39 @@ afterAll(async () => {
 const entities = [] as const;
 
 it('opens a database as its own role, under its own name, and no more connections than it may', async () => {
-  const source = await openSource({ id: 'tax', url: cluster.urlFor('tax'), entities, poolSize: 3 });
-  const pool = poolOf(source);
+  const pool = openConnections({ id: 'tax', url: cluster.urlFor('tax'), poolSize: 3 });
   await Promise.all(Array.from({ length: 9 }, () => pool.query('SELECT pg_sleep(0.02)')));
   const sessions = await query(
     cluster.adminUrl,
     `SELECT usename, application_name, count(*)::int FROM pg_stat_activity WHERE datname = 'tax' GROUP BY 1, 2`,
   );
   expect(sessions).toEqual([{ usename: 'tax', application_name: 'srdi-hub:tax', count: 3 }]);
-  await source.destroy();
+  await pool.close();
 });
 
 it('gives serving connections that cannot write and that break off a statement after its time', async () => {
-  const source = await openSource({ id: 'tax', url: cluster.urlFor('tax'), entities, readOnly: true });
-  const pool = poolOf(source);
+  const serving = { id: 'tax', url: cluster.urlFor('tax'), readOnly: true };
+  const pool = openConnections(serving);
   expect((await pool.query('SHOW statement_timeout')).rows).toEqual([{ statement_timeout: '2s' }]);
   await expect(pool.query('INSERT INTO paper VALUES (2)')).rejects.toMatchObject({ code: '25006' });
-  await source.destroy();
-  const brief = await openSource({
-    id: 'tax',
-    url: cluster.urlFor('tax'),
-    entities,
-    readOnly: true,
-    statementTimeoutMs: 30,
-  });
-  await expect(poolOf(brief).query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
-  await brief.destroy();
+  await pool.close();
+  const brief = openConnections({ ...serving, statementTimeoutMs: 30 });
+  await expect(brief.query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
+  await brief.close();
 });
 
-it('cannot be made writable by options in the URL', async () => {
+it('cannot be made writable, or slow to plan, by options in the URL', async () => {
   const url = new URL(cluster.urlFor('tax'));
-  url.searchParams.set('options', '-c default_transaction_read_only=off -c work_mem=1MB');
-  const source = await openSource({ id: 'tax', url: url.toString(), entities, readOnly: true });
-  const pool = poolOf(source);
+  url.searchParams.set('options', '-c default_transaction_read_only=off -c jit=on -c work_mem=1MB');
+  const pool = openConnections({ id: 'tax', url: url.toString(), readOnly: true });
   await expect(pool.query('INSERT INTO paper VALUES (2)')).rejects.toMatchObject({ code: '25006' });
+  expect((await pool.query('SHOW jit')).rows).toEqual([{ jit: 'off' }]);
   expect((await pool.query('SHOW work_mem')).rows).toEqual([{ work_mem: '1MB' }]);
-  await source.destroy();
+  await pool.close();
 });
 
 it('keeps its prepared statements', async () => {
-  const source = await openSource({
-    id: 'tax',
-    url: cluster.urlFor('tax'),
-    entities,
-    readOnly: true,
-    poolSize: 1,
-  });
-  const pool = poolOf(source);
+  const pool = openConnections({ id: 'tax', url: cluster.urlFor('tax'), readOnly: true, poolSize: 1 });
   const statement = {
     name: 'papers',
     text: 'SELECT one FROM paper WHERE one = ANY($1::int[])',
@@ -76,7 +63,7 @@ it('keeps its prepared statements', async () => {
     'SELECT name, generic_plans + custom_plans AS runs FROM pg_prepared_statements',
   );
   expect(prepared.rows).toEqual([{ name: 'papers', runs: '2' }]);
-  await source.destroy();
+  await pool.close();
 });
 
 describe('names the unit, the place and the remedy where it cannot connect, and never the password', () => {

@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
 import { ConfigurationError } from '../../config';
+import type { Connection, Connections } from '../../kit/connections';
 import type { CheckedRows } from './check-rows';
 import type { ImportTable } from './import-table';
 
@@ -12,7 +12,7 @@ export interface Written {
 
 /** Writes all rows in one transaction, and takes it back where it is a dry run or any statement fails. */
 export async function writeRows(
-  pool: Pool,
+  pool: Connections,
   table: ImportTable,
   rows: CheckedRows,
   options: { readonly isDryRun: boolean; readonly onProgress: (share: number) => void },
@@ -35,7 +35,7 @@ export async function writeRows(
 }
 
 async function writeBatches(
-  client: PoolClient,
+  client: Connection,
   statement: string,
   batches: readonly string[],
   onProgress: (share: number) => void,

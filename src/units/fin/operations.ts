@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Field, Int, ObjectType, Resolver } from 'type-graphql';
 import { cityOf } from '../../kit/codes/divisions';
-import { scopeConditions } from '../../kit/enterprise-list';
+import { conditionSql, scopeConditions } from '../../kit/enterprise-list';
 import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DateScalar, DivisionCode, Money } from '../../kit/scalars';
@@ -132,10 +132,9 @@ export class FiscalOperations {
     @Ctx() owner: OwnerContext,
   ): Promise<ToldBudgetLine[]> {
     const values: unknown[] = [`${division ?? ''}%`, year ?? null];
-    const scope = scopeConditions(owner, 'Query.budgetLines').map((condition) => {
-      if (typeof condition === 'string') return condition;
-      return condition[0].replace('?', () => `$${values.push(condition[1])}`);
-    });
+    const scope = scopeConditions(owner, 'Query.budgetLines').map((condition) =>
+      conditionSql(condition, (value) => `$${values.push(value)}`),
+    );
     const conditions = [
       'e.division LIKE $1',
       `e.year = coalesce($2::int, (SELECT max(year) FROM budget_line))`,

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { Pool } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Queryable } from '../../kit/connections';
 import { figureRules } from './figures';
 import { figureOf, type Outcome } from './scorecard';
 import type { Scorecard, ScorecardFigureCode, ScorecardFigureState } from './scorecard-figure';
@@ -48,7 +48,7 @@ export interface Snapshot {
 
 /** Keeps what is not kept yet: the first word on a figure stands, unless its owner had not answered. */
 export async function keepSnapshot(
-  pool: Pick<Pool, 'query'>,
+  pool: Queryable,
   { day, takenAt, isReconstructed, figures }: Snapshot,
 ): Promise<void> {
   await pool.query(
@@ -69,7 +69,7 @@ interface SnapshotRow extends Outcome {
 }
 
 /** The scorecard of a past day as it was kept; throws BAD_USER_INPUT naming the nearest days where none was. */
-export async function snapshotOf(pool: Pool, day: string): Promise<Scorecard> {
+export async function snapshotOf(pool: Queryable, day: string): Promise<Scorecard> {
   const { rows } = await pool.query<SnapshotRow>(
     `SELECT figure AS code, value, state, reason, reading, taken_at AS "takenAt", is_reconstructed AS "isReconstructed"
        FROM scorecard_snapshot WHERE day = $1`,
@@ -90,7 +90,7 @@ export async function snapshotOf(pool: Pool, day: string): Promise<Scorecard> {
   };
 }
 
-async function noSnapshot(pool: Pool, day: string): Promise<GraphQLError> {
+async function noSnapshot(pool: Queryable, day: string): Promise<GraphQLError> {
   const { rows } = await pool.query<{ before: string | null; after: string | null }>(
     `SELECT max(day) FILTER (WHERE day < $1)::text AS before, min(day) FILTER (WHERE day > $1)::text AS after
        FROM scorecard_snapshot`,
@@ -108,7 +108,7 @@ export interface KeptPoint extends Omit<Outcome, 'reading'> {
 
 /** What was kept of one figure, oldest first; both ends included. */
 export async function keptPoints(
-  pool: Pool,
+  pool: Queryable,
   figure: ScorecardFigureCode,
   from: string,
   to: string,

@@ -3,6 +3,7 @@ import { Index } from 'typeorm';
 import {
   enterpriseKey,
   EnterpriseReference,
+  conditionSql,
   scopeConditions,
   type EnterpriseKey,
 } from '../../kit/enterprise-list';
@@ -90,7 +91,7 @@ interface MemberRow {
 export async function chainMap(owner: OwnerContext, chain: string, perNode: number): Promise<ChainMap> {
   const values: unknown[] = [chain];
   const scope = scopeConditions(owner, 'Query.chainMap').map((condition) =>
-    typeof condition === 'string' ? condition : condition[0].replace('?', `$${values.push(condition[1])}`),
+    conditionSql(condition, (value) => `$${values.push(value)}`),
   );
   const onNode = ['e.chain = n.chain', 'e.node = n.node', ...scope].join(' AND ');
   const of = (role: ChainRole): string => `count(*) FILTER (WHERE e.chain_role = '${role}')::int`;

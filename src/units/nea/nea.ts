@@ -1,6 +1,7 @@
 import { Int } from 'type-graphql';
 import { Index } from 'typeorm';
 import { bands } from '../../kit/band';
+import type { Dialect } from '../../kit/dialect';
 import { Band, DateScalar, Decimal, Fen, Money, Percent, Ratio } from '../../kit/scalars';
 import { conditional, consent, predicate, unconditional } from '../../kit/share';
 import {
@@ -119,11 +120,11 @@ export class Energy extends EnterpriseRow {
     share: consent('企业书面授权（数据安全法 第38条）', { readers: '银行、MIIT', self: true }),
     args: { month: { type: DateScalar, zh: '月份，填该月任一日；不填为最近一个月' } },
     band: KWH_BANDS,
-    from: expression((e, { args, param }) =>
-      typeof args['month'] === 'string'
-        ? `(${e}.monthly_kwh ->> ${monthIndex(param(args['month'], 'date'))})::bigint`
-        : `(${e}.monthly_kwh ->> -1)::bigint`,
-    ),
+    from: expression((e, { args, param, dialect }) => {
+      const month = args['month'];
+      const position = typeof month === 'string' ? monthIndex(param(month, 'date'), dialect) : undefined;
+      return dialect.cast(dialect.jsonElement(`${e}.monthly_kwh`, position), 'bigint');
+    }),
   })
   electricityBand!: Band | null;
 
@@ -161,7 +162,8 @@ export class Energy extends EnterpriseRow {
 }
 
 /** Position of a month in `monthlyKwh`; one that lies before the first has none. */
-function monthIndex(day: string): string {
-  const months = `((extract(year FROM ${day}) - 2024) * 12 + extract(month FROM ${day}) - 1)::int`;
+function monthIndex(day: string, dialect: Dialect): string {
+  const sinceFirst = `(extract(year FROM ${day}) - 2024) * 12 + extract(month FROM ${day}) - 1`;
+  const months = dialect.cast(sinceFirst, 'int');
   return `CASE WHEN ${months} >= 0 THEN ${months} END`;
 }

@@ -1,13 +1,14 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
 import { accessEntities } from '../../../src/audit/access-record';
 import { openCluster, type Cluster } from '../../../src/store/cluster';
+import type { Connections } from '../../../src/kit/connections';
+import { openConnections } from '../../../src/store/connections';
 import { openSource } from '../../../src/store/sources';
 
 export interface TestPostgres {
-  readonly pool: Pool;
+  readonly pool: Connections;
   /** Ends the server under its connections. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -25,8 +26,7 @@ export async function openTestPostgres(): Promise<TestPostgres> {
   const source = await openSource({ id: 'tax', url, entities: accessEntities });
   await source.synchronize();
   await source.destroy();
-  const pool = new Pool({ connectionString: url, max: 4 });
-  pool.on('error', () => undefined);
+  const pool = openConnections({ id: 'tax', url });
   return {
     pool,
     stop: () => cluster.stop(),
@@ -34,7 +34,7 @@ export async function openTestPostgres(): Promise<TestPostgres> {
       cluster = await start();
     },
     async remove() {
-      await pool.end();
+      await pool.close();
       await cluster.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
