@@ -239,7 +239,7 @@ const castTypes: Readonly<Record<string, string>> = {
   date: 'DATE',
 };
 
-const CODE = 'varchar(18) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin';
+const CODE = 'varchar(18) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
 /** The lines of a batch, as far as a completion and the subjects need them. */
 const COMPLETIONS = `
@@ -249,7 +249,7 @@ const COMPLETIONS = `
 export const mariadb: Dialect = {
   engine: 'MariaDB',
   session: ({ readOnly, timeoutMs }) => [
-    `SET SESSION collation_connection = utf8mb4_nopad_bin, time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES',
+    `SET SESSION collation_connection = utf8mb4_bin, time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES',
       group_concat_max_len = 4294967295, max_statement_time = ${timeoutMs / 1_000}, tx_read_only = ${readOnly ? 1 : 0}`,
   ],
   cast(expression, type) {

@@ -85,7 +85,7 @@ class NeaMariadbInitial1700000000001 implements MigrationInterface {
   }
 }
 
-/** Texts are compared as PostgreSQL compares them: by code point, blanks at the end included. */
-const TABLE = 'ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin';
+/** Texts are compared by code point, as in PostgreSQL. */
+const TABLE = 'ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
 export { NeaMariadbInitial1700000000001 as migration };
