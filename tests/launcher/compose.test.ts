@@ -15,6 +15,7 @@ const PROJECT = join(__dirname, '..', '..');
 const read = (...path: string[]): string => readFileSync(join(PROJECT, ...path), 'utf8');
 
 interface Service {
+  readonly image?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   readonly networks: readonly string[];
@@ -57,12 +58,23 @@ describe('docker-compose.yml', () => {
     );
   });
 
+  it('lets the energy bureau’s rows lie on MariaDB, in a database of its own user', () => {
+    const { environment, image } = compose.services['nea-database'] ?? {};
+    expect(image).toMatch(/^mariadb:\d+/);
+    expect(environment).toMatchObject({
+      MARIADB_DATABASE: 'nea',
+      MARIADB_USER: 'nea',
+      MARIADB_PASSWORD_FILE: '/run/secrets/nea_password',
+    });
+    expect(read('secrets', 'README.md')).toContain('mysql://nea:');
+  });
+
   it('keeps every secret in a file of the folder that is not committed, and gives the hub no superuser', () => {
     for (const { secrets } of Object.values(compose.services))
       for (const secret of secrets) expect(compose.secrets[secret]).toEqual({ file: `./secrets/${secret}` });
     expect([...compose.services.hub.secrets].sort()).toEqual(ids.map((id) => `${id}_url`).sort());
     expect(read('secrets', '.gitignore')).toMatch(/^\*$/m);
-    expect(JSON.stringify(compose)).not.toMatch(/postgres:\/\//);
+    expect(JSON.stringify(compose)).not.toMatch(/(postgres|mysql):\/\//);
   });
 });
 
