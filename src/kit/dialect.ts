@@ -31,6 +31,7 @@ export interface Dialect {
   readonly migrating: { readonly begin: string; readonly end: string };
   readonly isolation: Isolation;
   readonly loading: Loading;
+  readonly importing: Importing;
   readonly record: RecordStatements;
   readonly errors: ErrorCodes;
 }
@@ -80,6 +81,16 @@ export interface Loading {
   intake(table: string, columns: readonly string[]): string;
   /** After the transaction, for the planner of queries. */
   analyse(tables: readonly string[]): string;
+}
+
+/** How rows of a file, all of the same columns, come beside what a table holds. */
+export interface Importing {
+  /** What the statements take as `$1`; `rows` is a JSON array of objects by column. */
+  given(rows: string, columns: readonly string[]): string;
+  /** Replaces by code; a column that is `kept` keeps its value, unless that was an invented one. */
+  replace(table: string, filled: readonly string[], kept: readonly string[]): string;
+  /** Adds what is not there already, to the last value. */
+  add(table: string, filled: readonly string[]): string;
 }
 
 /** The record's searchable copy: audit/carry.ts, access-log.ts and refusal-counts.ts say what they are for. */
@@ -184,7 +195,24 @@ export const postgres: Dialect = {
     restore: (tables) => tables.map((table) => `ALTER TABLE ${table} ENABLE TRIGGER USER`),
     line: (values) => values.map(copyValue).join('\t'),
     intake: (table, columns) => `COPY ${table} (${columns.join(', ')}) FROM STDIN`,
-    analyse: () => 'VACUUM ANALYZE',
+    analyse: (tables) => `VACUUM ANALYZE ${tables.join(', ')}`,
+  },
+  importing: {
+    given: (rows) => rows,
+    replace: (table, filled, kept) => `INSERT INTO ${table} AS own (${filled.join(', ')}, is_synthetic)
+      SELECT ${filled.join(', ')}, false FROM json_populate_recordset(NULL::${table}, $1::json)
+      ON CONFLICT (uscc) DO UPDATE SET ${[
+        ...filled.map((name) => `${name} = excluded.${name}`),
+        ...kept.map(
+          (name) => `${name} = CASE WHEN own.is_synthetic THEN excluded.${name} ELSE own.${name} END`,
+        ),
+        'is_synthetic = false',
+      ].join(', ')}`,
+    add: (table, filled) => `INSERT INTO ${table} (${filled.join(', ')})
+      SELECT ${filled.map((name) => `given.${name}`).join(', ')} FROM json_populate_recordset(NULL::${table}, $1::json) given
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} own WHERE ${filled
+        .map((name) => `own.${name}::text IS NOT DISTINCT FROM given.${name}::text`)
+        .join(' AND ')})`,
   },
   record: {
     position: [
@@ -241,6 +269,10 @@ const castTypes: Readonly<Record<string, string>> = {
 
 const CODE = 'varchar(18) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
+/** Lines of loading or importing, `$1`, as a table of texts. */
+const linesOf = (columns: readonly string[]): string =>
+  `JSON_TABLE($1, '$[*]' COLUMNS (${columns.map((name, at) => `${name} longtext PATH '$[${at}]'`).join(', ')})) AS line`;
+
 /** The lines of a batch, as far as a completion and the subjects need them. */
 const COMPLETIONS = `
   JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of', time varchar(30) PATH '$.time',
@@ -295,9 +327,25 @@ export const mariadb: Dialect = {
     restore: () => [],
     line: (values) => JSON.stringify(values.map(bound)),
     intake: (table, columns) =>
-      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((_name, at) => `c${at}`).join(', ')}
-        FROM JSON_TABLE($1, '$[*]' COLUMNS (${columns.map((_name, at) => `c${at} longtext PATH '$[${at}]'`).join(', ')})) AS line`,
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${linesOf(columns)}`,
     analyse: (tables) => `ANALYZE TABLE ${tables.join(', ')}`,
+  },
+  importing: {
+    given: (rows, columns) =>
+      JSON.stringify(
+        (JSON.parse(rows) as Record<string, unknown>[]).map((row) => columns.map((name) => bound(row[name]))),
+      ),
+    // Assignments are made in their order: what the row was is asked before it is changed.
+    replace: (table, filled, kept) => `INSERT INTO ${table} (${filled.join(', ')}, is_synthetic)
+      SELECT ${filled.join(', ')}, false FROM ${linesOf(filled)}
+      ON DUPLICATE KEY UPDATE ${[
+        ...filled.map((name) => `${name} = VALUES(${name})`),
+        ...kept.map((name) => `${name} = IF(${table}.is_synthetic, VALUES(${name}), ${table}.${name})`),
+        'is_synthetic = false',
+      ].join(', ')}`,
+    add: (table, filled) => `INSERT INTO ${table} (${filled.join(', ')})
+      SELECT ${filled.join(', ')} FROM ${linesOf(filled)}
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} own WHERE ${filled.map((name) => `own.${name} <=> line.${name}`).join(' AND ')})`,
   },
   record: {
     position: [

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Connections } from '../../src/kit/connections';
 import { mariadb, type Dialect } from '../../src/kit/dialect';
 import { readAccessLog } from '../../src/audit/access-log';
@@ -8,6 +9,9 @@ import { refusalCounts } from '../../src/audit/refusal-counts';
 import { openSegmentLog } from '../../src/audit/segment-log';
 import { LOG_START, readBatch } from '../../src/audit/segment-reader';
 import { databaseEntities, openDatabase, type OpenDatabase } from '../../src/commands/databases';
+import { importFile, type ImportOptions } from '../../src/commands/import';
+import { readConfig } from '../../src/config';
+import { makeUscc } from '../../src/kit/codes/uscc';
 import { entitiesOf, tablesOf } from '../../src/kit/tables';
 import type { Cluster } from '../../src/store/cluster';
 import { openConnections } from '../../src/store/connections';
@@ -227,6 +231,60 @@ describeOn(engine)('what is said to MariaDB', () => {
     await there.writing.query('UPDATE energy SET is_synthetic = false LIMIT 1');
     expect(await load('four', 10)).toEqual(['nea']);
     expect(await rows()).toBe(60);
+  });
+
+  it('imports a file: replaced by code, nothing invented kept, no row of many twice', async () => {
+    const [first, second, third] = ['140105', '140106', '140107'].map((county) => makeUscc(county, 5));
+    const importAt = async (
+      url: string,
+      name: string,
+      text: string,
+      options: ImportOptions = {},
+    ): Promise<void> => {
+      const path = join(dataDir, name);
+      writeFileSync(path, text);
+      const config = readConfig({ HUB_DATA_DIR: dataDir, UNIT_NEA_DATABASE_URL: url });
+      await importFile(config, 'nea', path, options);
+    };
+    const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    for (const [{ writing }, url] of [
+      [here, cluster.urlFor('nea')],
+      [there, database.url],
+    ] as const) {
+      await writing.query('DELETE FROM energy');
+      await writing.query('DELETE FROM curtailment');
+      await writing.query(
+        `INSERT INTO energy (uscc, division, is_synthetic, savings) VALUES ($1, '140106', true, 9), ($2, '140106', false, 9)`,
+        [first, second],
+      );
+      const slices = `uscc,division,orderlyUse,protectedUser,绿电占比\n${first ?? ''},140105,NORMAL,是,12.5\n${second ?? ''},140105,优先保障,否,\n${third ?? ''},140107,,,0\n`;
+      await importAt(url, 'slices.csv', slices);
+      const many = `统一社会信用代码,日期,类别,时长（小时）\n${first ?? ''},2026/1/5,错峰,3\n${first ?? ''},2026/1/6,限电,4\n`;
+      await importAt(url, 'many.csv', many, { table: 'curtailment' });
+      await importAt(url, 'many.csv', many, { table: 'curtailment' });
+    }
+    const told = said.mock.calls.map(([line]) => String(line));
+    said.mockRestore();
+    expect(told.slice(3)).toEqual(told.slice(0, 3));
+    expect(told.slice(0, 3).map((line) => line.replace(/^.*：/, '').trim())).toEqual([
+      '新增 1 行，更新 2 行',
+      '新增 2 行',
+      '新增 0 行，已有 2 行不变',
+    ]);
+    const rows = await both(async (connections) => {
+      const energy = await connections.query('SELECT * FROM energy ORDER BY division, orderly_use');
+      return energy.rows.map((row) => [
+        ...[row['uscc'], row['division'], row['orderly_use']],
+        ...[row['is_synthetic'], row['protected_user'], row['savings'], row['green_power_share']].map(
+          (value) => (value === null ? null : Number(value)),
+        ),
+      ]);
+    });
+    expect(rows).toEqual([
+      [first, '140105', 'NORMAL', 0, 1, null, 12.5],
+      [second, '140105', 'PROTECTED', 0, 0, 9, null],
+      [third, '140107', null, 0, null, null, 0],
+    ]);
   });
 
   it('keeps the record as PostgreSQL keeps it: completed in its batch or later, exactly once', () =>

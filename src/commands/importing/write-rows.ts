@@ -19,10 +19,10 @@ export async function writeRows(
 ): Promise<Written> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
-    const written = await writeBatches(client, statementFor(table, rows), rows.batches, options.onProgress);
+    await client.query('START TRANSACTION');
+    const written = await writeBatches(client, table, rows, options.onProgress);
     await client.query(options.isDryRun ? 'ROLLBACK' : 'COMMIT');
-    if (!options.isDryRun) await client.query(`ANALYZE ${table.name}`);
+    if (!options.isDryRun) await client.query(client.dialect.loading.analyse([table.name]));
     return { ...written, unchanged: rows.accepted - written.added - written.replaced };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -36,56 +36,47 @@ export async function writeRows(
 
 async function writeBatches(
   client: Connection,
-  statement: string,
-  batches: readonly string[],
+  table: ImportTable,
+  rows: CheckedRows,
   onProgress: (share: number) => void,
 ): Promise<{ added: number; replaced: number }> {
-  let [added, replaced] = [0, 0];
-  for (const [position, batch] of batches.entries()) {
-    const { rows } = await client.query<{ added: number; replaced: number }>(statement, [batch]);
-    added += rows[0]?.added ?? 0;
-    replaced += rows[0]?.replaced ?? 0;
-    onProgress((position + 1) / batches.length);
-  }
-  return { added, replaced };
-}
-
-function statementFor(table: ImportTable, rows: CheckedRows): string {
-  const insert = table.isSlice ? upsert(table, rows) : addition(table, rows);
-  return `WITH written AS (${insert} RETURNING xmax = 0 AS is_new)
-    SELECT count(*) FILTER (WHERE is_new)::int AS added, count(*) FILTER (WHERE NOT is_new)::int AS replaced FROM written`;
-}
-
-/** A column that the file does not fill keeps its value, unless that was an invented one. */
-function upsert(table: ImportTable, rows: CheckedRows): string {
+  const { importing } = client.dialect;
   const filled = rows.columns.map(({ name }) => name);
   const kept = table.columns.map(({ name }) => name).filter((name) => !filled.includes(name));
-  const changes = [
-    ...filled.filter((name) => name !== 'uscc').map((name) => `${name} = excluded.${name}`),
-    ...kept.map((name) => `${name} = CASE WHEN own.is_synthetic THEN excluded.${name} ELSE own.${name} END`),
-    'is_synthetic = false',
-  ];
-  return `INSERT INTO ${table.name} AS own (${filled.join(', ')}, is_synthetic)
-    SELECT ${filled.join(', ')}, false FROM json_populate_recordset(NULL::${table.name}, $1::json)
-    ON CONFLICT (uscc) DO UPDATE SET ${changes.join(', ')}`;
+  const statement = table.isSlice
+    ? importing.replace(table.name, filled, kept)
+    : importing.add(table.name, filled);
+  const before = await rowsIn(client, table);
+  for (const [position, batch] of rows.batches.entries()) {
+    await client.query(statement, [importing.given(batch, filled)]);
+    onProgress((position + 1) / rows.batches.length);
+  }
+  const added = (await rowsIn(client, table)) - before;
+  // A file has an enterprise once: what it did not add to a slice, it replaced.
+  return { added, replaced: table.isSlice ? rows.accepted - added : 0 };
 }
 
-/** A row that is there already, to the last value, is not added again: a file may be imported twice. */
-function addition(table: ImportTable, rows: CheckedRows): string {
-  const filled = rows.columns.map(({ name }) => name);
-  const others = filled.filter((name) => name !== 'uscc');
-  const same = others.map((name) => `own.${name}::text IS NOT DISTINCT FROM given.${name}::text`);
-  return `INSERT INTO ${table.name} (${filled.join(', ')})
-    SELECT ${filled.map((name) => `given.${name}`).join(', ')} FROM json_populate_recordset(NULL::${table.name}, $1::json) given
-    WHERE NOT EXISTS (SELECT 1 FROM ${table.name} own WHERE ${['own.uscc = given.uscc', ...same].join(' AND ')})`;
+async function rowsIn(client: Connection, { name }: ImportTable): Promise<number> {
+  const { rows } = await client.query<{ count: string | number }>(`SELECT count(*) AS count FROM ${name}`);
+  return Number(rows[0]?.count);
 }
 
-/** Classes 22 (a value does not fit) and 23 (a constraint says no) of PostgreSQL's codes. */
-function isDataError(error: unknown): error is Error & { code: string; constraint?: string } {
-  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+/** By the standard's classes of errors: 22, a value does not fit, and 23, a constraint says no. */
+function isDataError(error: unknown): error is DataError {
+  return error instanceof Error && /^2[23]/.test(stateOf(error as Partial<DataError>));
 }
 
-function reasonOf(error: { readonly code: string; readonly constraint?: string }): string {
-  if (error.code === '23505') return `与库中已有的行重复（约束 ${error.constraint ?? ''}）`;
-  return `代码 ${error.code}${error.constraint === undefined ? '' : `，约束 ${error.constraint}`}`;
+interface DataError extends Error {
+  readonly code: string;
+  /** Where the code is not the standard's. */
+  readonly sqlState?: string;
+  readonly constraint?: string;
+}
+
+const stateOf = ({ code, sqlState }: Partial<DataError>): string => sqlState ?? code ?? '';
+
+function reasonOf(error: DataError): string {
+  const constraint = error.constraint ?? '';
+  if (['23505', 'ER_DUP_ENTRY'].includes(error.code)) return `与库中已有的行重复（约束 ${constraint}）`;
+  return `代码 ${error.code}${constraint === '' ? '' : `，约束 ${constraint}`}`;
 }
