@@ -194,6 +194,11 @@ describeOn(engine)('what is said to MariaDB', () => {
       await brief.close();
     });
 
+    it('tells the codes of a whole county, where its own default would cut them off', async () => {
+      const text = `SELECT LENGTH(${mariadb.joined(`'1234567890'`)}) AS bytes FROM seq_1_to_300000`;
+      expect(await there.reading.sweep({ text })).toEqual([{ bytes: 3_000_000 }]);
+    });
+
     it('calls off a sweep for which nobody waits any more', async () => {
       const sweeps = openSweeps({ id: 'nea', url: database.url });
       const caller = new AbortController();

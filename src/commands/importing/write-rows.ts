@@ -63,7 +63,7 @@ async function rowsIn(client: Connection, { name }: ImportTable): Promise<number
 
 /** By the standard's classes of errors: 22, a value does not fit, and 23, a constraint says no. */
 function isDataError(error: unknown): error is DataError {
-  return error instanceof Error && /^2[23]/.test(stateOf(error as Partial<DataError>));
+  return error instanceof Error && /^2[23]/.test(stateOf(error));
 }
 
 interface DataError extends Error {
