@@ -28,7 +28,9 @@ export async function openSource(options: SourceOptions): Promise<DataSource> {
 }
 
 function optionsOf(options: SourceOptions): DataSourceOptions {
-  const common: Pick<DataSourceOptions, 'migrationsTransactionMode' | 'logger'> & { migrations: MigrationClass[] } = {
+  const common: Pick<DataSourceOptions, 'migrationsTransactionMode' | 'logger'> & {
+    migrations: MigrationClass[];
+  } = {
     migrations: [...(options.migrations ?? [])],
     migrationsTransactionMode: 'each',
     // The default logger writes to the standard output, which belongs to the commands.
