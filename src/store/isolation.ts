@@ -18,7 +18,8 @@ interface Place {
 
 /**
  * Proves that no role opens what is another's: the hub's role tries every unit's database, and every server is asked
- * whether a role on it may enter a neighbour's, or what its own role sees there. Only a refusal passes; throws ConfigurationError otherwise.
+ * whether a role on it may enter a neighbour's, or what else its own role sees there. Only a refusal passes; throws
+ * ConfigurationError otherwise.
  */
 export async function assertIsolation(urlFor: UrlFor, units: readonly string[]): Promise<void> {
   const hub = placeOf('hub', urlFor);

@@ -37,7 +37,8 @@ export function mariadbPlace({ id, url: text }: Place): {
       `${variableOf(id)} 没有写明数据库：请写成 mysql://用户:口令@主机:端口/数据库`,
     );
   return {
-    host: url.hostname,
+    // An address of IPv6 stands in brackets in a URL only.
+    host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port === '' ? 3306 : url.port),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),

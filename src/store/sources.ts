@@ -14,7 +14,10 @@ export interface SourceOptions extends Place {
   readonly migrations?: readonly MigrationClass[];
 }
 
-/** Opens one database to migrate it or to compare it with its declarations; throws ConfigurationError that names the unit and never the password. */
+/**
+ * Opens one database to migrate it or to compare it with its declarations; throws ConfigurationError that names the unit
+ * and never the password.
+ */
 export async function openSource(options: SourceOptions): Promise<DataSource> {
   const source = new DataSource(optionsOf(options));
   try {

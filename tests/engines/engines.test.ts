@@ -277,26 +277,28 @@ for (const engine of engines)
     });
 
     describe('is kept apart', () => {
-      const isolation = (): Promise<void> =>
-        assertIsolation((id) => (id === engine.unit ? url() : embeddedUrl(id)), [engine.unit, 'amr']);
+      const nameOf = (): string => databases.get(engine.unit)?.name ?? '';
       const administer = (statement: string): Promise<void> =>
         databases.get(engine.unit)?.administer(statement) ?? Promise.resolve();
+      /** The hub goes by a name that nobody else has on that server. */
+      const hubUrl = (): URL => Object.assign(new URL(embeddedUrl('hub')), { username: `${nameOf()}_hub` });
+      const isolation = (): Promise<void> =>
+        assertIsolation((id) => (id === engine.unit ? url() : hubUrl().toString()), [engine.unit]);
 
       it('and its start is refused where the hub’s own name and password open its database', async () => {
         await expect(isolation()).resolves.toBeUndefined();
-        const { password } = new URL(embeddedUrl('hub'));
-        const { name = '' } = databases.get(engine.unit) ?? {};
+        const { username, password } = hubUrl();
         const [made, grant, unmade] =
           engine.dialect.engine === 'MariaDB'
             ? [
-                `CREATE USER hub IDENTIFIED BY '${password}'`,
-                `GRANT SELECT ON ${name}.* TO hub`,
-                ['DROP USER hub'],
+                `CREATE USER ${username} IDENTIFIED BY '${password}'`,
+                `GRANT SELECT ON ${nameOf()}.* TO ${username}`,
+                [`DROP USER ${username}`],
               ]
             : [
-                `CREATE ROLE hub LOGIN PASSWORD '${password}'`,
-                `GRANT CONNECT ON DATABASE ${name} TO hub`,
-                [`REVOKE ALL ON DATABASE ${name} FROM hub`, 'DROP ROLE hub'],
+                `CREATE ROLE ${username} LOGIN PASSWORD '${password}'`,
+                `GRANT CONNECT ON DATABASE ${nameOf()} TO ${username}`,
+                [`REVOKE ALL ON DATABASE ${nameOf()} FROM ${username}`, `DROP ROLE ${username}`],
               ];
         await administer(made);
         try {
@@ -311,7 +313,7 @@ for (const engine of engines)
       if (engine.dialect.engine === 'MariaDB')
         it('and its start is refused where its user may do anything in another database', async () => {
           const other = await newDatabase(engine);
-          const { name = '' } = databases.get(engine.unit) ?? {};
+          const name = nameOf();
           try {
             await administer(`GRANT SELECT ON ${other.name}.* TO ${name}`);
             const refusal = await refusalOf(isolation());
