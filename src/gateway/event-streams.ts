@@ -32,6 +32,8 @@ export interface EventStreamsOptions {
   readonly notices: (unit: string) => Notices | undefined;
   readonly limits: Limits;
   readonly onFault: (error: unknown, requestId: string) => void;
+  /** How often a silent stream says that it is there. */
+  readonly heartbeatMs?: number;
 }
 
 export interface EventStreams {
@@ -55,6 +57,7 @@ const bodySchema = z.object({
 });
 
 export function eventStreams(options: EventStreamsOptions): EventStreams {
+  const { heartbeatMs = HEARTBEAT_MS } = options;
   const open = new Map<AbortController, string>();
   /** Counts a stream until its connection is closed, and ends it then, or with the caller's token. */
   const enter = (caller: Known, { raw }: FastifyReply): AbortController => {
@@ -117,11 +120,11 @@ export function eventStreams(options: EventStreamsOptions): EventStreams {
     const { hub, schema } = options;
     const common = { caller, schema, signal };
     if (asked.operation.operation !== OperationTypeNode.SUBSCRIPTION)
-      return answerEvents(hub, { ...asked, ...common, requestId: request.id }, HEARTBEAT_MS);
+      return answerEvents(hub, { ...asked, ...common, requestId: request.id }, heartbeatMs);
     const question = followed(asked, request, options);
     const notices = options.notices(question.feed.unit);
     if (notices === undefined) throw new Error(`${question.feed.unit} gives no notices`);
-    return feedEvents({ hub, notices, question, heartbeatMs: HEARTBEAT_MS, ...common });
+    return feedEvents({ hub, notices, question, heartbeatMs, ...common });
   }
 
   /** Whatever goes wrong is told as the stream's last event. */

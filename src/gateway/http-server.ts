@@ -35,9 +35,11 @@ declare module 'fastify' {
   }
 }
 
+const SILENCE_MS = 20_000;
+
 /** The one door: body limit, media types, identity, then Apollo. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { silenceMs = 20_000 } = options;
+  const { silenceMs = SILENCE_MS } = options;
   const server = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
