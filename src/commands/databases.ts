@@ -7,7 +7,16 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
-import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
+import {
+  AgreementRow,
+  AgreementSignature,
+  AgreementUsage,
+  BundleRow,
+  ConsentRow,
+  HubFact,
+  SharingEvent,
+  SigningKey,
+} from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
 import { openConnections } from '../store/connections';
@@ -35,10 +44,29 @@ export interface OpenDatabases {
   close(): Promise<void>;
 }
 
-const hubEntities: readonly EntityClass[] = [AgreementRow, ConsentRow, SharingEvent, ChangeKey, HubFact];
+const hubEntities: readonly EntityClass[] = [
+  AgreementRow,
+  AgreementSignature,
+  AgreementUsage,
+  BundleRow,
+  SigningKey,
+  ConsentRow,
+  SharingEvent,
+  ChangeKey,
+  HubFact,
+];
 
 /** What the acts of sharing write. */
-const hubTables = ['agreement', 'consent', 'sharing_event', 'change_key'];
+const hubTables = [
+  'agreement',
+  'agreement_signature',
+  'agreement_usage',
+  'bundle',
+  'consent',
+  'sharing_event',
+  'signing_key',
+  'change_key',
+];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */
 export function databaseEntities(

@@ -1,21 +1,26 @@
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
-import { writeAgreements } from '../sharing/agreements';
+import { policiesDigest } from '../policy/bundle';
+import { aloneWithAgreements, publish } from '../sharing/publication';
 import { writeConsents, type Consent } from '../sharing/consents';
 import { agreementsFor, planOperations } from '../sharing/plan-operations';
 import type { SyntheticEnterprise } from '../kit/synthetic';
 import type { Graph } from '../gateway/assemble';
+import { shanghaiDay } from '../gateway/rights-store';
 import type { FieldPolicy } from '../kit/share';
 import type { Agreement } from '../policy/agreement';
 import { loadSynthetic } from '../synthetic/load';
 import { world } from '../synthetic/world';
 import type { OpenDatabases } from './databases';
+import { developmentSigningKeys, firstVersion, writeSignedAgreements } from './seed-agreements';
 
 /** Which synthetic world a data directory holds. */
 interface World {
   readonly seed: string;
   readonly count: number;
   readonly units: readonly string[];
+  /** How agreements are kept: 2 are signed. */
+  readonly agreements: 2;
 }
 
 /** Loads what a new data directory begins with: the synthetic enterprises, seeded agreements and consents. */
@@ -35,6 +40,7 @@ export async function loadFirstData(
     seed: config.seed ?? loaded?.seed ?? 'srdi-2022',
     count: config.enterprises ?? loaded?.count ?? 3000,
     units: units.map((unit) => unit.id),
+    agreements: 2,
   };
   const mark = JSON.stringify(wished);
   if (rows[0]?.value === mark) return;
@@ -52,7 +58,13 @@ export async function loadFirstData(
   const agreements = planOperations.flatMap((operation) =>
     agreementsFor(operation, graph.supergraph.api, graph.policies),
   );
-  await writeAgreements(writing, agreements);
+  await aloneWithAgreements(writing, async (query) => {
+    const keys = await developmentSigningKeys(query, config.dataDir);
+    const at = new Date();
+    await writeSignedAgreements(query, agreements.map(firstVersion), keys, at);
+    const policies = policiesDigest(graph.policies, graph.changes);
+    await publish(query, { policies, today: shanghaiDay(at.getTime()), at });
+  });
   await writeConsents(writing, consentsOf(population, agreements, graph.policies));
   await writing.query(
     `INSERT INTO hub_fact VALUES ('synthetic_world', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,

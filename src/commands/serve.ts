@@ -9,6 +9,7 @@ import { openSegmentLog } from '../audit/segment-log';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import { ConfigurationError, type HubConfig } from '../config';
 import { assembleHub, buildGraph, type UnitResources } from '../gateway/assemble';
+import { bundleSource } from '../gateway/bundle-source';
 import { eventStreams } from '../gateway/event-streams';
 import { feedsOf, withSubscriptions } from '../gateway/feeds';
 import { createGraphqlServer } from '../gateway/graphql-server';
@@ -23,7 +24,6 @@ import { developmentKeys, publicKey } from '../identity/development-clients';
 import { requestToken } from '../identity/request-token';
 import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
-import { readAgreements } from '../sharing/agreements';
 import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
 import { startDailyTasks } from './daily-tasks';
@@ -72,18 +72,31 @@ export async function startHub(
         await log.close();
       }
     });
+    const source = bundleSource({
+      graph,
+      reading: databases.hub.reading.pool,
+      writing: databases.hub.writing,
+      now: Date.now,
+    });
+    const { bundle } = await source.load();
     const hub = assembleHub({
       graph,
       resources,
       hubReading: databases.hub.reading,
       hubChanging: databases.hub.changing,
-      agreements: await readAgreements(databases.hub.reading.pool),
+      bundle,
+      publications: {
+        source,
+        notices: databases.hub.notices,
+        onTrouble: (error) => logger.error({ err: error }, 'no newer bundle was heard of'),
+      },
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
       now: Date.now,
       onFault: (fault) =>
         logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });
+    opened.push(async () => hub.following?.stop());
     const daily = startDailyTasks(hub, units, databases, (error, unit) =>
       logger.warn({ err: error, unit }, 'daily work not done yet'),
     );

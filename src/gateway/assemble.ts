@@ -7,13 +7,13 @@ import * as scalars from '../kit/scalars';
 import { unitRuntime } from '../kit/runtime';
 import type { ChangePolicy, FieldPolicy, Policy } from '../kit/share';
 import { buildSubgraph, type Subgraph } from '../kit/subgraph';
-import { consumerByCode } from '../kit/unit-directory';
 import type { UnitDeclaration } from '../kit/define-unit';
 import { composeSupergraph, readSupergraph, type Supergraph } from '../plan/compose';
-import type { Agreement } from '../policy/agreement';
-import { compileBundle } from '../policy/bundle';
+import type { Bundle } from '../policy/bundle';
 import { buildHubSubgraph, hubChanges, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
+import { usageMeter } from '../sharing/usage';
 import { operationCompiler } from './compiled-operation';
+import { followBundles, type FollowingOptions } from './following';
 import type { Hub } from './pipeline';
 import { rightsStore } from './rights-store';
 import type { UnitFault } from './unit-service';
@@ -60,17 +60,19 @@ export interface HubParts {
   readonly resources: ReadonlyMap<string, UnitResources>;
   readonly hubReading: Reading;
   readonly hubChanging?: Pool | undefined;
-  readonly agreements: readonly Agreement[];
+  /** What decides at first. */
+  readonly bundle: Bundle;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
   readonly now: () => number;
   readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
+  /** Where newer bundles are published; without it the given agreements stay. */
+  readonly publications?: Omit<FollowingOptions, 'rights'>;
 }
 
-/** Puts the hub together; throws ForbiddenAgreement where an agreement breaks a rule. */
+/** Puts the hub together. */
 export function assembleHub(parts: HubParts): Hub {
   const { graph, resources } = parts;
-  const bundle = compileBundle(parts.agreements, graph.policies, consumerByCode, graph.changes);
   const units = [...graph.subgraphs].flatMap(([id, { unit, schema }]) => {
     const own = resources.get(id);
     return own === undefined
@@ -86,6 +88,7 @@ export function assembleHub(parts: HubParts): Hub {
           },
         ];
   });
+  const rights = rightsStore(parts.bundle, parts.now);
   return {
     supergraph: graph.supergraph,
     policies: graph.policies,
@@ -94,7 +97,10 @@ export function assembleHub(parts: HubParts): Hub {
       graph.supergraph,
       new Map<string, Policy>([...graph.policies, ...graph.changes]),
     ),
-    rights: rightsStore(bundle, parts.now),
+    rights,
+    following:
+      parts.publications === undefined ? undefined : followBundles({ ...parts.publications, rights }),
+    usage: usageMeter(parts.hubChanging, parts.now),
     units: new Map(units.map((unit) => [unit.id, unit])),
     hubSchema: graph.hub.schema,
     hubReading: parts.hubReading,

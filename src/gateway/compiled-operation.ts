@@ -20,6 +20,7 @@ import type { Rights } from '../kit/owner';
 import { argumentRead } from '../kit/operation';
 import { evidenceOfMember } from '../kit/rules/evidence';
 import type { Policy } from '../kit/share';
+import type { UsageLimits } from '../kit/usage-limits';
 import { runtimeReads } from '../operation/argument-reads';
 import { conditionVariables, normalise, operationHash, type Variables } from '../operation/normalise';
 import type { Supergraph } from '../plan/compose';
@@ -27,6 +28,7 @@ import { compilePlan, type Step } from '../plan/execute';
 import { compileProjection } from '../plan/project';
 import type { Tree } from '../plan/tree';
 import { withTypenames } from '../plan/typenames';
+import { limitsAsked } from '../policy/narrowing';
 import { isTold, prune, type DecidedField, type PrunedOperation } from '../policy/prune';
 
 /** An operation as it runs for one caller and purpose under one bundle. */
@@ -38,6 +40,8 @@ export interface CompiledOperation {
   readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
   /** Ids of the units of which at least one field may be told: the plan asks them. */
   readonly toldUnits: ReadonlySet<string>;
+  /** Limited agreements on which it rests. */
+  readonly limits: ReadonlyMap<string, UsageLimits>;
   readonly run: Step;
   readonly project: (data: Tree, missing: (path: readonly (string | number)[]) => void) => Tree | null;
 }
@@ -160,6 +164,7 @@ function compileOperation(
     operation,
     pruned,
     ...byUnit(pruned),
+    limits: limitsAsked(pruned.decided.values(), rights),
     run: pruned.operation === undefined ? () => Promise.resolve() : planned(pruned.operation, context),
     project: compileProjection(operation, supergraph.api, pruned.withoutValue),
   };

@@ -28,9 +28,11 @@ export interface Following {
  * that stops ends without `complete`, since the reader is to come again with its last cursor.
  */
 export async function* feedEvents(following: Following): AsyncGenerator<string, void, undefined> {
-  const { notices, question, signal, heartbeatMs } = following;
+  const { hub, notices, question, signal, heartbeatMs } = following;
   const waker = new Waker(signal);
   const deaf = notices.hear(question.feed.query, () => waker.wake());
+  // Rights that ended end the stream at once, not with the next change.
+  const unfollow = hub.following?.hear(() => waker.wake());
   let since = question.since;
   let isFirst = true;
   try {
@@ -49,6 +51,7 @@ export async function* feedEvents(following: Following): AsyncGenerator<string, 
     if (signal.reason === ('expired' satisfies End)) yield* refusalEvents(expired());
   } finally {
     deaf();
+    unfollow?.();
   }
 }
 

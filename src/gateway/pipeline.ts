@@ -24,7 +24,10 @@ import {
 } from '../plan/unit-call';
 import { consentStates } from '../sharing/consents';
 import type { HubContext } from '../sharing/hub-context';
+import type { UsageMeter } from '../sharing/usage';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
+import { decideQuestion, stillStands, type Decided } from './deciding';
+import type { Following } from './following';
 import { introspected } from './introspected';
 import { requestRecorder, type Recorder } from './recorder';
 import { ownerHealth } from './owner-health';
@@ -44,6 +47,9 @@ export interface Hub {
   readonly changes: ReadonlyMap<string, ChangePolicy>;
   readonly compiler: OperationCompiler;
   readonly rights: RightsStore;
+  /** Keeps the rights those of the newest publication; absent where nobody publishes. */
+  readonly following: Following | undefined;
+  readonly usage: UsageMeter;
   /** By unit id. */
   readonly units: ReadonlyMap<string, UnitService>;
   readonly hubSchema: GraphQLSchema;
@@ -83,31 +89,40 @@ export interface OwnerProgress {
  */
 export async function answer(hub: Hub, question: Question): Promise<HubAnswer> {
   const variables = coercedVariables(hub, question);
-  const rights = hub.rights.rightsFor(question.caller);
-  const compiled = hub.compiler.compile(
-    question.document,
-    question.operation,
-    question.queryHash,
-    rights,
-    variables,
-  );
-  const request = new RequestRun(hub, question, compiled, rights, variables);
-  return request.run();
+  const counted = new Set<string>();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const decided = await decideQuestion(hub, question, variables, counted);
+    const answered = await new RequestRun(hub, question, decided, variables).run();
+    if (stillStands(hub.rights, question.caller, decided)) return answered;
+  }
+  throw new Refusal({
+    code: 'OWNER_UNAVAILABLE',
+    unit: 'HUB',
+    about: '共享协议正在变更',
+    retryAfterSeconds: 5,
+  });
 }
+
+/** What was told under rights that ended meanwhile is dropped and asked anew, under those of now. */
+const MAX_ATTEMPTS = 3;
 
 class RequestRun {
   readonly #recorder: Recorder;
   readonly #states = new Map<string, UnitState>();
   readonly #owners = new Map<string, OwnerContext>();
   readonly #today: string;
+  readonly compiled: CompiledOperation;
+  readonly rights: Rights;
 
   constructor(
     readonly hub: Hub,
     readonly question: Question,
-    readonly compiled: CompiledOperation,
-    readonly rights: Rights,
+    readonly decided: Decided,
     readonly variables: Readonly<Record<string, unknown>>,
   ) {
+    const { compiled, rights } = decided;
+    this.compiled = compiled;
+    this.rights = rights;
     this.#today = hub.rights.today();
     this.#recorder = requestRecorder({
       logs: new Map([...hub.units.values()].map((unit) => [unit.id, unit.log])),
@@ -144,9 +159,11 @@ class RequestRun {
       [...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit),
     );
     await this.#recorder.complete(() => listedSubjects(execution.data), failed);
+    if (this.isActOfSharing) await this.hub.following?.check().catch(() => undefined);
     return answerOf({
       compiled: this.compiled,
       execution,
+      usedUp: this.decided.usedUp,
       sharing: {
         requestId: this.question.requestId,
         purpose: this.question.caller.kind === 'stranger' ? null : this.question.caller.purpose,
@@ -242,6 +259,11 @@ class RequestRun {
 
   get isChange(): boolean {
     return this.compiled.operation.operation === OperationTypeNode.MUTATION;
+  }
+
+  /** What it changes of what is in force counts in this process before it is answered. */
+  get isActOfSharing(): boolean {
+    return this.isChange && this.compiled.toldUnits.has(HUB);
   }
 
   /** What a change is about stands in its input; of a question at the root only the answer tells. */

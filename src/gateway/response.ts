@@ -1,6 +1,8 @@
 import { refusals, Refusal, type RefusalCode } from '../kit/refusal';
 import type { Execution, LocatedError } from '../plan/execute';
 import { isTree, type Path, type Tree } from '../plan/tree';
+import type { RefusedField } from '../policy/prune';
+import type { UsedUp } from '../sharing/usage';
 import { KNOWN_PROBE, SUBJECT_PROBE, type CompiledOperation } from './compiled-operation';
 
 export interface UnitState {
@@ -33,11 +35,13 @@ export interface HubAnswer {
 interface AnswerParts {
   readonly compiled: CompiledOperation;
   readonly execution: Execution;
+  /** Agreements that are used up, with what is left of them and when they may be used again. */
+  readonly usedUp: ReadonlyMap<string, UsedUp>;
   readonly sharing: SharingExtension;
 }
 
 /** Writes the answer: data in the question's order, and one error for every null that needs a reason. */
-export function answerOf({ compiled, execution, sharing }: AnswerParts): HubAnswer {
+export function answerOf({ compiled, execution, usedUp, sharing }: AnswerParts): HubAnswer {
   const unexplained: Path[] = [];
   const told = [
     ...execution.errors.map((error) => ownerError(error, sharing)),
@@ -49,24 +53,24 @@ export function answerOf({ compiled, execution, sharing }: AnswerParts): HubAnsw
   return {
     data,
     errors: [
-      ...compiled.pruned.refused.map(({ path, policy, code }) =>
-        errorOf(
-          new Refusal({
-            code,
-            about: policy.zh,
-            unit: policy.unit,
-            field: policy.coordinate,
-            basis: policy.basis,
-          }),
-          path,
-        ),
-      ),
+      ...compiled.pruned.refused.map((refused) => errorOf(refusalOf(refused, usedUp), refused.path)),
       ...collapsed.errors,
       ...missing.map((path) => internal(path, sharing)),
     ],
     sharing,
   };
 }
+
+function refusalOf({ policy, code, agreement }: RefusedField, usedUp: ReadonlyMap<string, UsedUp>): Refusal {
+  const { zh, unit, coordinate: field, basis } = policy;
+  // Before any owner is asked only the hub can be what does not answer: it no longer hears what was revoked.
+  if (code === 'OWNER_UNAVAILABLE')
+    return new Refusal({ code, ...UNHEARD, field, basis, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  const limit = agreement === undefined ? undefined : usedUp.get(agreement);
+  return new Refusal({ code, about: zh, unit, field, basis, ...limit });
+}
+
+const UNHEARD = { unit: 'HUB', about: '中枢暂时不能确认共享协议仍然有效' } as const;
 
 function errorOf(refusal: Refusal, path: Path): AnswerError {
   return { message: refusal.message, path, extensions: refusal.extensions };

@@ -1,44 +1,81 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../kit/caller';
+import { kept } from '../kit/kept';
 import type { Rights } from '../kit/owner';
 import type { Bundle } from '../policy/bundle';
 import { rightsKey, rightsOf } from '../policy/decision';
+import { withoutAgreements, withoutHearing } from '../policy/narrowing';
 
 /** The bundle in force and the decisions made under it; a new bundle starts with none. */
 export interface RightsStore {
   bundle(): Bundle;
   publish(bundle: Bundle): void;
+  /** Says that at this moment (milliseconds of the store's own clock) no newer bundle was published. */
+  heard(at: number): void;
   rightsFor(caller: Caller): Rights;
+  /** The same without agreements whose limits are used up. */
+  rightsWithout(rights: Rights, usedUp: readonly string[]): Rights;
   today(): string;
+  /** Changes whenever anybody's rights may have: bundle, day, whether it is heard. */
+  state(): string;
 }
+
+/** How long decisions stand on what was last heard. */
+export const LEASE_MS = 5_000;
 
 /** Callers whose decisions are kept: 22 units, their purposes, 128 divisions, and enterprises that come and go. */
 const MAX_CALLERS = 2_000;
 
-export function rightsStore(initial: Bundle, now: () => number): RightsStore {
+/**
+ * `now` is the time by which rules are judged, `elapsed` runs evenly and measures the lease. A store that never hears has
+ * no lease: nobody publishes to it.
+ */
+export function rightsStore(
+  initial: Bundle,
+  now: () => number,
+  elapsed: () => number = () => performance.now(),
+): RightsStore {
   let bundle = initial;
+  let heardAt = Infinity;
   const known = new LRUCache<string, Rights>({ max: MAX_CALLERS });
+  const narrower = new WeakMap<Rights, Map<string, Rights>>();
   const today = (): string => shanghaiDay(now());
+  const isHeard = (): boolean => elapsed() - heardAt < LEASE_MS;
   return {
     bundle: () => bundle,
     publish(next) {
       bundle = next;
       known.clear();
     },
+    heard(at) {
+      heardAt = at;
+    },
     today,
+    state: () => `${bundle.hash} ${today()} ${isHeard()}`,
     rightsFor(caller) {
       const day = today();
-      const key = `${rightsKey(caller)} ${day}`;
-      let rights = known.get(key);
-      if (rights === undefined) known.set(key, (rights = rightsOf(bundle, caller, day)));
-      return rights;
+      const rights = kept<string, Rights>(known, `${rightsKey(caller)} ${day}`, () =>
+        rightsOf(bundle, caller, day),
+      );
+      return isHeard() ? rights : narrow(rights, '', () => withoutHearing(rights));
     },
+    rightsWithout: (rights, usedUp) =>
+      narrow(rights, [...usedUp].sort().join(' '), () => withoutAgreements(rights, new Set(usedUp))),
   };
+
+  /** Kept, since what is compiled is kept by rights. */
+  function narrow(rights: Rights, key: string, make: () => Rights): Rights {
+    return kept(
+      kept(narrower, rights, () => new Map<string, Rights>()),
+      key,
+      make,
+    );
+  }
 }
 
 const EIGHT_HOURS = 8 * 3_600_000;
 
 /** Agreements begin and end with the calendar day of Shanxi (UTC+8, no summer time). */
-function shanghaiDay(instant: number): string {
+export function shanghaiDay(instant: number): string {
   return new Date(instant + EIGHT_HOURS).toISOString().slice(0, 10);
 }

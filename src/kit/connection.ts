@@ -54,9 +54,15 @@ function signedCursors(key: Buffer): Cursors {
 /** One key a process: cursors are short-lived positions, not bookmarks. */
 const cursors = signedCursors(randomBytes(32));
 
+/** The length of a page, checked. */
+export function pageLength(first: number): number {
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) throw badPage(`first 应为 1 到 ${MAX_PAGE}`);
+  return first;
+}
+
 /** Checks `first` and `after` of a list; throws BAD_USER_INPUT. */
 export function pageRequest(list: string, first: number, after: string | null | undefined): PageRequest {
-  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) throw badPage(`first 应为 1 到 ${MAX_PAGE}`);
+  pageLength(first);
   return { first, after: after === null || after === undefined ? undefined : cursors.decode(list, after) };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { canonicalJson } from './canonical-json';
 import type { EnterpriseKey } from './enterprise-list';
 import { enterpriseKey } from './enterprise-list';
 import type { OwnerContext, Scope } from './owner';
@@ -114,9 +115,7 @@ async function claimKey(
   refusal: OpenChange['refusal'],
 ): Promise<ChangeAnswer | undefined> {
   const { name, key, input } = request;
-  const hash = createHash('sha256')
-    .update(JSON.stringify(sorted(input)))
-    .digest('hex');
+  const hash = createHash('sha256').update(canonicalJson(input)).digest('hex');
   const scope = keyScope(request, owner);
   const claimed = await client.query(
     `INSERT INTO change_key (scope, key, change, input, receipt, made_at) VALUES ($1, $2, $3, $4, $5, now())
@@ -224,17 +223,6 @@ function refusalOf(
       unit: isOfMany ? 'HUB' : caller.kind === 'unit' ? caller.unit : undefined,
       field: `Mutation.${name}`,
     });
-}
-
-/** The same input in another order of its members is the same input. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, item]) => [name, sorted(item)]),
-  );
 }
 
 const databaseRules: Readonly<Record<string, readonly [about: string, code: RefusalCode]>> = {

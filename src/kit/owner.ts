@@ -3,6 +3,7 @@ import type { Caller } from './caller';
 import type { Queryable } from './connections';
 import type { RefusalCode } from './refusal';
 import type { Evidence, Testimony } from './rules/evidence';
+import type { UsageLimits } from './usage-limits';
 
 /** Which enterprises an agreement reaches; a missing part is no restriction. */
 export interface Scope {
@@ -24,12 +25,19 @@ export interface Grant {
   readonly needsConsent: boolean;
   /** Thresholds that the agreement's purpose may ask; undefined where every listed one is (the owner, the enterprise itself). */
   readonly thresholds: readonly number[] | undefined;
+  /** How much may be asked under the agreement; absent where that is not limited. */
+  readonly limits?: UsageLimits;
 }
 
 /** What the bundle says of one field for one caller and purpose: refused, or the grants of which one must fit a row. */
 export type FieldDecision =
   | { readonly allowed: true; readonly grants: readonly Grant[] }
-  | { readonly allowed: false; readonly code: RefusalCode };
+  | {
+      readonly allowed: false;
+      readonly code: RefusalCode;
+      /** The agreement whose limits are used up, where that is why. */
+      readonly agreement?: string;
+    };
 
 /** All decisions for one caller and purpose under one bundle; pure, so it may be kept as long as the bundle is. */
 export interface Rights {

@@ -108,6 +108,8 @@ export interface FieldPolicy extends Share {
   readonly thresholds: readonly number[] | undefined;
   /** The field's value can be masked (it is text). */
   readonly maskable: boolean;
+  /** About sharing itself: every participant's under the purpose of such acts, and no agreement's to open. */
+  readonly participants?: boolean;
   /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */
   readonly reads?: readonly string[];
   /** What other owners are asked to tell it; a refusal of one does not refuse the field. */

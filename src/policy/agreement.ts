@@ -1,4 +1,5 @@
 import type { Scope } from '../kit/owner';
+import type { UsageLimits } from '../kit/usage-limits';
 
 /** 共享协议: what one consumer may read of one provider, for one purpose, of which enterprises, how, until when. */
 export interface Agreement {
@@ -15,9 +16,12 @@ export interface Agreement {
   readonly thresholds: Readonly<Record<string, readonly number[]>>;
   readonly outcome: 'clear' | 'masked';
   readonly scope: AgreementScope | null;
+  readonly limits: UsageLimits | null;
   /** Calendar days, both included. */
   readonly validFrom: string;
   readonly validUntil: string;
+  /** The version that this one takes the place of; both are never in force together. */
+  readonly supersedes?: string | null;
 }
 
 /** `own` is the division that the asking system acts for. */

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../kit/canonical-json';
+import { kept } from '../kit/kept';
 import type { ChangePolicy, FieldPolicy, Policy } from '../kit/share';
 import type { ConsumerUnit } from '../kit/unit-directory';
 import type { Agreement } from './agreement';
+import { checkAgreement, ForbiddenAgreement } from './agreement-check';
 
 /** All agreements in force, compiled and hashed: every answer was decided by exactly one bundle. */
 export interface Bundle {
+  /** Hash of the content. */
   readonly hash: string;
   readonly policies: ReadonlyMap<string, FieldPolicy>;
   /** Root fields that change something; no agreement opens them. */
@@ -13,15 +17,21 @@ export interface Bundle {
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>;
 }
 
-/** An agreement that may not be: names it and the rule that it breaks. */
-export class ForbiddenAgreement extends Error {
-  override readonly name = 'ForbiddenAgreement';
+/** What a bundle is made of, small enough to be kept for every publication. */
+export interface BundleContent {
+  /** Number and digest of each agreement, by number. */
+  readonly agreements: readonly (readonly [id: string, digest: string])[];
+  /** Digest of the policies of all fields and changes. */
+  readonly policies: string;
+}
+
+export function bundleHash(content: BundleContent): string {
+  return digestOf(content);
 }
 
 /**
- * Compiles agreements into a bundle. Throws ForbiddenAgreement where a field is withheld or unknown, where a state
- * enterprise would get an unconditional share (条例809 第2条 reaches departments and authorised organisations only), or
- * where a value that cannot be masked would be.
+ * Compiles agreements into a bundle. Throws ForbiddenAgreement where one breaks a rule of its own (agreement-check), where
+ * two bear one number, or where one is in force beside the version that it takes the place of.
  */
 export function compileBundle(
   agreements: readonly Agreement[],
@@ -30,62 +40,51 @@ export function compileBundle(
   changes: ReadonlyMap<string, ChangePolicy> = new Map(),
 ): Bundle {
   const grants = new Map<string, Map<string, Agreement[]>>();
-  for (const agreement of [...agreements].sort((a, b) => a.id.localeCompare(b.id))) {
+  const inOrder = [...agreements].sort((a, b) => (a.id < b.id ? -1 : 1));
+  checkVersions(inOrder);
+  for (const agreement of inOrder) {
     checkAgreement(agreement, policies, consumers);
-    const byField = grants.get(agreement.consumer) ?? new Map<string, Agreement[]>();
-    grants.set(agreement.consumer, byField);
-    for (const field of agreement.fields) byField.set(field, [...(byField.get(field) ?? []), agreement]);
+    const byField = kept(grants, agreement.consumer, () => new Map<string, Agreement[]>());
+    for (const field of agreement.fields) kept(byField, field, (): Agreement[] => []).push(agreement);
   }
-  return {
-    hash: hashOf(grants, new Map<string, Policy>([...policies, ...changes])),
-    policies,
-    changes,
-    grants,
+  const content = {
+    agreements: inOrder.map((agreement) => [agreement.id, agreementDigest(agreement)] as const),
+    policies: policiesDigest(policies, changes),
   };
+  return { hash: bundleHash(content), policies, changes, grants };
 }
 
-function checkAgreement(
-  agreement: Agreement,
+function checkVersions(agreements: readonly Agreement[]): void {
+  const inForce = new Set<string>();
+  for (const { id } of agreements) {
+    if (inForce.has(id)) throw new ForbiddenAgreement(`协议 ${id}：同一编号不能有两份`);
+    inForce.add(id);
+  }
+  for (const { id, supersedes } of agreements)
+    if (typeof supersedes === 'string' && inForce.has(supersedes))
+      throw new ForbiddenAgreement(`协议 ${id}：它所取代的 ${supersedes} 仍在生效`);
+}
+
+/** An agreement never changes once it is in force, so its digest is made once. */
+const digests = new WeakMap<Agreement, string>();
+
+export function agreementDigest(agreement: Agreement): string {
+  return kept(digests, agreement, () => digestOf(agreement));
+}
+
+const policyDigests = new WeakMap<object, string>();
+
+/** The policies of a process stay as they were declared. */
+export function policiesDigest(
   policies: ReadonlyMap<string, FieldPolicy>,
-  consumers: ReadonlyMap<string, ConsumerUnit>,
-): void {
-  const consumer = consumers.get(agreement.consumer);
-  if (consumer === undefined)
-    throw new ForbiddenAgreement(`协议 ${agreement.id}：没有需求方 ${agreement.consumer}`);
-  const foreign = agreement.purposes.find((purpose) => !consumer.purposes.includes(purpose));
-  if (foreign !== undefined || agreement.purposes.length === 0)
-    throw new ForbiddenAgreement(
-      `协议 ${agreement.id}：${consumer.code} 不承担用途 ${foreign ?? '（未填）'}`,
-    );
-  for (const coordinate of agreement.fields) {
-    const policy = policies.get(coordinate);
-    const fault = policy === undefined ? '没有这个字段' : fieldFault(agreement, policy, consumer);
-    if (fault !== undefined) throw new ForbiddenAgreement(`协议 ${agreement.id} 的 ${coordinate}：${fault}`);
-  }
-}
-
-function fieldFault(agreement: Agreement, policy: FieldPolicy, consumer: ConsumerUnit): string | undefined {
-  if (policy.unit !== agreement.provider) return `属于 ${policy.unit}，不属于 ${agreement.provider}`;
-  if (policy.attr === 'WITHHELD') return `不予共享（${policy.basis}）`;
-  if (policy.attr === 'UNCONDITIONAL' && consumer.party === 'state-enterprise')
-    return '国有企业不属于政务部门，不得无条件共享（政务数据共享条例 第2条）';
-  if (policy.thresholds !== undefined) {
-    const agreed = agreement.thresholds[policy.coordinate] ?? [];
-    if (agreed.length === 0) return '没有约定可问的阈值';
-    const foreign = agreed.find((threshold) => policy.thresholds?.includes(threshold) !== true);
-    if (foreign !== undefined) return `阈值 ${foreign} 不在字段的允许清单内`;
-  }
-  if (agreement.outcome === 'masked' && !policy.maskable) return '不是文本，无法掩码';
-  return undefined;
-}
-
-function hashOf(
-  grants: ReadonlyMap<string, ReadonlyMap<string, readonly Agreement[]>>,
-  policies: ReadonlyMap<string, Policy>,
+  changes: ReadonlyMap<string, ChangePolicy>,
 ): string {
-  const hash = createHash('sha256');
-  for (const coordinate of [...policies.keys()].sort()) hash.update(JSON.stringify(policies.get(coordinate)));
-  for (const [consumer, fields] of grants)
-    for (const [field, agreements] of fields) hash.update(JSON.stringify([consumer, field, agreements]));
-  return hash.digest('hex').slice(0, 32);
+  return kept(policyDigests, policies, () => {
+    const all = new Map<string, Policy>([...policies, ...changes]);
+    return digestOf([...all.keys()].sort().map((coordinate) => all.get(coordinate)));
+  });
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32);
 }

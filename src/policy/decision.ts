@@ -18,6 +18,7 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   if (policy.attr === 'OPEN') return openTo(null);
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
   if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
+  if (policy.participants === true) return decideParticipant(policy, caller);
   if (caller.kind === 'enterprise')
     return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
   // An owner needs nobody's leave for what is its own.
@@ -35,6 +36,15 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
     allowed: true,
     grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst),
   };
+}
+
+/** The affairs of sharing are every participant's under their own purpose; whose matter is whose, the answer judges. */
+function decideParticipant(
+  { self }: FieldPolicy,
+  caller: Exclude<Caller, { kind: 'stranger' }>,
+): FieldDecision {
+  if (caller.kind === 'enterprise') return self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
+  return caller.purpose === SHARING_PURPOSE ? openTo(null) : refused('DENIED_PURPOSE');
 }
 
 /** What is somebody's own to change, nobody else changes: no agreement and no consent opens it. */
@@ -95,6 +105,7 @@ function grantOf(agreement: Agreement, policy: FieldPolicy, division: string | u
     scope: scopeOf(agreement, division),
     needsConsent: policy.attr === 'CONSENT',
     thresholds: agreement.thresholds[policy.coordinate],
+    ...(agreement.limits === null ? {} : { limits: agreement.limits }),
   };
 }
 
@@ -106,9 +117,11 @@ function scopeOf({ scope }: Agreement, division: string | undefined): Scope | nu
   return { ...rest, divisions: divisions === 'own' ? (division === undefined ? [] : [division]) : divisions };
 }
 
-/** The grant that asks least comes first, and clear before masked. */
+/** The grant that asks least comes first: without scope, then clear, then without limits. */
 function widestFirst(a: Grant, b: Grant): number {
   const weight = (grant: Grant): number =>
-    (grant.scope === null ? 0 : 2) + (grant.outcome === 'masked' ? 1 : 0);
+    (grant.scope === null ? 0 : 4) +
+    (grant.outcome === 'masked' ? 2 : 0) +
+    (grant.limits === undefined ? 0 : 1);
   return weight(a) - weight(b);
 }

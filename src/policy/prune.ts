@@ -28,6 +28,8 @@ export interface RefusedField {
   readonly path: readonly string[];
   readonly policy: Policy;
   readonly code: RefusalCode;
+  /** The agreement whose limits are used up, where that is why. */
+  readonly agreement?: string;
 }
 
 /** What of a question may be asked, and how every coordinate of it was decided. */
@@ -167,7 +169,7 @@ class Pruning {
     if (decided === undefined || decided.decision.allowed) return false;
     const { policy, decision } = decided;
     if (!this.refused.some((known) => known.path.join('.') === path.join('.')))
-      this.refused.push({ path, policy, code: decision.code });
+      this.refused.push({ ...decision, path, policy });
     return true;
   }
 

@@ -1,24 +1,74 @@
-import type { Queryable } from '../kit/connections';
+import type { QueryResultRow } from 'pg';
+import { canonicalJson } from '../kit/canonical-json';
+import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from '../policy/agreement';
+import type { AgreementState } from './tables';
 
-/** All agreements that were not revoked; their dates are judged by the decision, day by day. */
-export async function readAgreements(pool: Queryable): Promise<Agreement[]> {
-  const { rows } = await pool.query<Agreement>(
-    `SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope,
-            valid_from::text AS "validFrom", valid_until::text AS "validUntil"
-     FROM agreement WHERE revoked_at IS NULL ORDER BY id`,
-  );
-  return rows;
+/** Everything that one version of an agreement says, and nothing of what became of it: what both sides sign. */
+export interface AgreementContent extends Agreement {
+  readonly version: number;
+  readonly supersedes: string | null;
+  readonly application: string | null;
 }
 
-/** Writes agreements that are not there yet; an id that exists stays as it is. */
-export async function writeAgreements(pool: Queryable, agreements: readonly Agreement[]): Promise<void> {
-  await pool.query(
-    `INSERT INTO agreement (id, consumer, provider, purposes, fields, thresholds, outcome, scope, valid_from, valid_until)
-     SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope, "validFrom", "validUntil"
-     FROM json_to_recordset($1::json) AS a(id text, consumer text, provider text, purposes json, fields json,
-       thresholds json, outcome text, scope json, "validFrom" date, "validUntil" date)
-     ON CONFLICT (id) DO NOTHING`,
-    [JSON.stringify(agreements)],
+/** A version as it stands. */
+export interface AgreementStanding {
+  readonly content: AgreementContent;
+  readonly state: AgreementState;
+  readonly preparedBy: string | null;
+  readonly suspendedBy: string | null;
+}
+
+/** Rows of one statement, in whichever transaction or through whichever door. */
+export type Query = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+export const contentColumns = `id, version, supersedes, application, consumer, provider, purposes, fields, thresholds,
+  outcome, scope, limits, valid_from::text AS "validFrom", valid_until::text AS "validUntil"`;
+
+/** The text that is signed; its first member keeps a signature from meaning anything else. */
+export function textToSign(content: AgreementContent): string {
+  return canonicalJson({ document: 'srdi-hub agreement', ...content });
+}
+
+export type Side = 'consumer' | 'provider';
+
+/** Whose key signs for a side; for what the hub itself answers the authority does. */
+export function signerOf({ consumer, provider }: Agreement, side: Side): string {
+  const unit = side === 'consumer' ? consumer : provider;
+  return unit === 'HUB' ? sharingAuthority.code : unit;
+}
+
+export function sideOf(agreement: Agreement, unit: string): Side | undefined {
+  if (signerOf(agreement, 'consumer') === unit) return 'consumer';
+  return signerOf(agreement, 'provider') === unit ? 'provider' : undefined;
+}
+
+/** Writes drafts, each with the official who prepared it; a number that is there already is the database's to refuse. */
+export async function writeDrafts(
+  query: Query,
+  contents: readonly AgreementContent[],
+  preparedBy: string | null,
+): Promise<void> {
+  await query(
+    `INSERT INTO agreement (id, version, supersedes, application, consumer, provider, purposes, fields, thresholds, outcome,
+       scope, limits, valid_from, valid_until, state, prepared_by)
+     SELECT id, version, supersedes, application, consumer, provider, purposes, fields, thresholds, outcome,
+       scope, limits, "validFrom", "validUntil", 'DRAFT', $2
+     FROM json_to_recordset($1::json) AS a(id text, version int, supersedes text, application text, consumer text,
+       provider text, purposes json, fields json, thresholds json, outcome text, scope json, limits json,
+       "validFrom" date, "validUntil" date)`,
+    [JSON.stringify(contents), preparedBy],
   );
+}
+
+/** One version, its row locked until the end of the transaction. */
+export async function lockAgreement(query: Query, id: string): Promise<AgreementStanding | undefined> {
+  const [row] = await query<AgreementContent & Omit<AgreementStanding, 'content'>>(
+    `SELECT ${contentColumns}, state, prepared_by AS "preparedBy", suspended_by AS "suspendedBy"
+     FROM agreement WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  if (row === undefined) return undefined;
+  const { state, preparedBy, suspendedBy, ...content } = row;
+  return { content, state, preparedBy, suspendedBy };
 }

@@ -5,6 +5,7 @@ import {
   Directive,
   Field,
   FieldResolver,
+  ID,
   Int,
   ObjectType,
   Query,
@@ -15,7 +16,7 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
-import { MAX_PAGE } from '../kit/connection';
+import { MAX_PAGE, pageLength } from '../kit/connection';
 import { changePoliciesOf } from '../kit/change';
 import { declarePart, policyDescription, shareDirective } from '../kit/declare-types';
 import { enterpriseKey, PageArguments, useEnterpriseType, type EnterpriseKey } from '../kit/enterprise-list';
@@ -23,6 +24,7 @@ import { applyGate } from '../kit/gate';
 import { AmountResult, CriterionResult, RuleQuestion } from '../kit/rules/result';
 import { DateScalar, USCC } from '../kit/scalars';
 import {
+  conditional,
   consent,
   open,
   unconditional,
@@ -35,6 +37,8 @@ import {
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
+import { AgreementActs } from './agreement-acts';
+import { agreementsOf, SharingAgreement } from './agreement-view';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
@@ -64,6 +68,12 @@ const policy = (coordinate: string, zh: string, level: Level, share: Share): Fie
   maskable: false,
 });
 
+/** About sharing itself: every participant asks, under the purpose of such acts, and is told of its own matters. */
+const participants = (coordinate: string, zh: string, basis: string): FieldPolicy => ({
+  ...policy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位' })),
+  participants: true,
+});
+
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
   [
@@ -78,6 +88,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         readers: 'CITY、SMEB、NEA',
       }),
     ),
+    participants('Query.agreements', '共享协议', '政务数据共享条例 第21–22条'),
     policy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
     policy(
       'Query.sharingHealth',
@@ -114,7 +125,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [ConsentActs];
+const acts: readonly Constructor[] = [AgreementActs, ConsentActs];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -200,6 +211,20 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<readonly DemandMatches[]> {
     return technicalMatches(hub, uscc, first);
+  }
+
+  @Query(() => [SharingAgreement], { nullable: true, ...described('Query.agreements') })
+  @share('Query.agreements')
+  agreements(
+    @Arg('no', () => ID, { nullable: true, description: '只列这一份' }) no: string | null | undefined,
+    @Arg('state', () => String, { nullable: true, description: '只列这一状态的' })
+    state: string | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, description: '至多几份，1–200' }) first: number,
+    @Arg('after', () => ID, { nullable: true, description: '列此编号之后的' })
+    after: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<SharingAgreement[]> {
+    return agreementsOf(hub, { no, state, first: pageLength(first), after });
   }
 
   @Query(() => [ResponsibleUnit], described('Query.units'))

@@ -6,6 +6,8 @@ import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import { assembleHub, buildGraph } from '../../src/gateway/assemble';
 import { answer } from '../../src/gateway/pipeline';
 import type { Lookup, Sweep } from '../../src/kit/owner';
+import { consumerByCode } from '../../src/kit/unit-directory';
+import { compileBundle } from '../../src/policy/bundle';
 import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
 import { postgresConnections } from '../../src/store/connections';
@@ -169,8 +171,11 @@ describe('a record that cannot be written', () => {
         ]),
       ),
       hubReading: { pool: postgresConnections(hubPool), lookup: lookupOn(hubPool), sweep: sweepOn(hubPool) },
-      agreements: planOperations.flatMap((operation) =>
-        agreementsFor(operation, graph.supergraph.api, graph.policies),
+      bundle: compileBundle(
+        planOperations.flatMap((operation) => agreementsFor(operation, graph.supergraph.api, graph.policies)),
+        graph.policies,
+        consumerByCode,
+        graph.changes,
       ),
       subjectHash: () => 'h',
       ownerTimeoutMs: 1000,

@@ -17,8 +17,10 @@ import { createGraphqlServer } from '../../src/gateway/graphql-server';
 import { createHttpServer } from '../../src/gateway/http-server';
 import { createMetrics } from '../../src/gateway/metrics';
 import type { Caller } from '../../src/kit/caller';
+import { consumerByCode } from '../../src/kit/unit-directory';
 import { defaultLimits } from '../../src/operation/limits';
-import { readAgreements } from '../../src/sharing/agreements';
+import { compileBundle } from '../../src/policy/bundle';
+import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { units } from '../../src/units';
 import { smeb } from '../../src/units/smeb';
 import { openEvents, type Events } from '../support/events';
@@ -61,10 +63,14 @@ beforeAll(async () => {
     resources: new Map([['smeb', { ...bureau.reading, log, carrier }]]),
     hubReading: databases.hub.reading,
     // What is agreed ends with the day on which the test begins.
-    agreements: (await readAgreements(databases.hub.reading.pool)).map((agreement) => ({
-      ...agreement,
-      validUntil: day(START),
-    })),
+    bundle: compileBundle(
+      planOperations
+        .flatMap((operation) => agreementsFor(operation, graph.supergraph.api, graph.policies))
+        .map((agreement) => ({ ...agreement, validUntil: day(START) })),
+      graph.policies,
+      consumerByCode,
+      graph.changes,
+    ),
     subjectHash: (uscc) => uscc,
     ownerTimeoutMs: 10_000,
     now: () => now,

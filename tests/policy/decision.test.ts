@@ -37,6 +37,7 @@ const agreement = (change: Partial<Agreement>): Agreement => ({
   thresholds: {},
   outcome: 'clear',
   scope: null,
+  limits: null,
   validFrom: '2024-01-01',
   validUntil: '2026-12-31',
   ...change,

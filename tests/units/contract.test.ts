@@ -6,7 +6,8 @@ import { strangerSchema } from '../../src/gateway/stranger-schema';
 import { argumentRead } from '../../src/kit/operation';
 import { consumerByCode } from '../../src/kit/unit-directory';
 import { tablesOf } from '../../src/kit/tables';
-import { ForbiddenAgreement, compileBundle } from '../../src/policy/bundle';
+import { ForbiddenAgreement } from '../../src/policy/agreement-check';
+import { compileBundle } from '../../src/policy/bundle';
 import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { typesBehindGate } from '../../src/kit/gate';
 import { units } from '../../src/units';
@@ -129,6 +130,7 @@ describe('the bundle', () => {
           thresholds: {},
           outcome: 'clear',
           scope: null,
+          limits: null,
           validFrom: '2022-01-01',
           validUntil: '2030-01-01',
           ...change,
@@ -159,6 +161,14 @@ describe('the bundle', () => {
     ['acts of sharing as a purpose of reading', { purposes: ['SHARING'] }, '不承担用途 SHARING'],
     ['no purpose at all', { purposes: [] }, '未填'],
     ['masking a value that is no text', { outcome: 'masked' }, '无法掩码'],
+    ['a term without a day', { validUntil: '2021-12-31' }, '没有一日'],
+    ['a limit of nothing', { limits: { per: 'DAY', calls: 0 } }, '正整数'],
+    [
+      'hours that end before they begin',
+      { limits: { per: 'DAY', hours: { from: '18:00', until: '08:00' } } },
+      '使用时段',
+    ],
+    ['an affair of sharing', { provider: 'HUB', fields: ['Query.agreements'] }, '共享事务'],
   ])('refuses %s', (_name, change, text) => {
     expect(() => compile(change)).toThrow(ForbiddenAgreement);
     expect(() => compile(change)).toThrow(text);

@@ -61,6 +61,7 @@ export function agreementsFor(
     thresholds: Object.fromEntries(fields.flatMap((field) => askedIn(thresholds, field))),
     outcome: 'clear',
     scope,
+    limits: null,
     validFrom: VALID_FROM,
     validUntil: VALID_UNTIL,
   }));

@@ -1,0 +1,41 @@
+import type { Connections, Queryable } from '../kit/connections';
+import { consumerByCode } from '../kit/unit-directory';
+import { compileBundle, policiesDigest } from '../policy/bundle';
+import type { Query } from '../sharing/agreements';
+import { publicationReader, publishUnlessKnown, type PublicationFacts } from '../sharing/publication';
+import type { Graph } from './assemble';
+import type { BundleSource } from './following';
+import { shanghaiDay } from './rights-store';
+
+export interface BundleSourceOptions {
+  readonly graph: Pick<Graph, 'policies' | 'changes'>;
+  readonly reading: Queryable;
+  readonly writing: Connections;
+  readonly now: () => number;
+}
+
+/**
+ * The publications of the hub's database, compiled here. A process of another release than the publisher's decides by its
+ * own policies, so it publishes the bundle that it goes by, once, under the lock and of what is in force then.
+ */
+export function bundleSource({ graph, reading, writing, now }: BundleSourceOptions): BundleSource {
+  const { policies, changes } = graph;
+  const query: Query = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+    (await reading.query<Row & Record<string, unknown>>(text, [...values])).rows;
+  const reader = publicationReader(query);
+  const facts = (): PublicationFacts => ({
+    policies: policiesDigest(policies, changes),
+    today: shanghaiDay(now()),
+    at: new Date(now()),
+  });
+  return {
+    newest: () => reader.newest(),
+    async load() {
+      if ((await reader.newest()) === 0) await publishUnlessKnown(writing, undefined, facts());
+      const { number, hash, agreements } = await reader.read();
+      const bundle = compileBundle(agreements, policies, consumerByCode, changes);
+      if (bundle.hash !== hash) await publishUnlessKnown(writing, bundle.hash, facts());
+      return { number, bundle };
+    },
+  };
+}
