@@ -55,6 +55,23 @@ function commands(): Command {
     .action(async (unit: string, file: string, options: { map?: string; table?: string; dryRun?: boolean }) =>
       (await import('./commands/import.js')).importFile(readConfig(), unit, file, options),
     );
+  program
+    .command('sign-agreement')
+    .description('以单位的开发密钥签署共享协议（仅开发模式）')
+    .argument('<no>', '协议编号')
+    .requiredOption('--unit <code>', '签署的单位，如 FIN')
+    .option('--system <name>', '经办人：clerk、approver 或 main', 'approver')
+    .action(async (no: string, wish: { unit: string; system: string }) =>
+      (await import('./commands/sign-agreement.js')).signAgreement(readConfig(), no, wish),
+    );
+  program
+    .command('register-key')
+    .description('登记单位的签名公钥（JWK，Ed25519）')
+    .argument('<unit>', '单位代码，如 FIN')
+    .argument('<file>', 'JWK 文件')
+    .action(async (unit: string, file: string) =>
+      (await import('./commands/register-key.js')).registerKey(readConfig(), unit, file),
+    );
   const exporting = program.command('export').description('导出');
   exporting
     .command('catalogue')

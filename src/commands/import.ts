@@ -1,6 +1,5 @@
 import { ConfigurationError, type HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
-import { openCluster, runningCluster } from '../store/cluster';
 import { units } from '../units';
 import { databaseEntities, openDatabase } from './databases';
 import { checkRows, type CheckedRows, type Listed } from './importing/check-rows';
@@ -9,6 +8,7 @@ import { importTable, type ImportTable } from './importing/import-table';
 import { progressBar } from './importing/progress-bar';
 import { sheetRows } from './importing/sheet';
 import { writeRows, type Written } from './importing/write-rows';
+import { oneDatabase } from './one-database';
 
 export interface ImportOptions {
   readonly map?: string;
@@ -51,7 +51,6 @@ function unitNamed(name: string): UnitDeclaration {
   throw new ConfigurationError(`没有单位 ${name}：可选 ${units.map(({ id }) => id).join('、')}`);
 }
 
-/** In the database of the hub that is running, or where none is, in one started for this. */
 async function write(
   config: HubConfig,
   unit: UnitDeclaration,
@@ -59,7 +58,7 @@ async function write(
   rows: CheckedRows,
   isDryRun: boolean,
 ): Promise<Written> {
-  const { url, stop } = await unitDatabase(config, unit.id);
+  const { url, stop } = await oneDatabase(config, unit.id);
   try {
     const database = await openDatabase(unit.id, url, databaseEntities(units).get(unit.id) ?? []);
     const bar = progressBar(isDryRun ? '试写' : '写入', process.stderr);
@@ -72,20 +71,6 @@ async function write(
   } finally {
     await stop();
   }
-}
-
-async function unitDatabase(
-  config: HubConfig,
-  id: string,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  const stop = (): Promise<void> => Promise.resolve();
-  const own = config.databaseUrls.get(id);
-  if (own !== undefined) return { url: own, stop };
-  const running = runningCluster(config.dataDir);
-  if (running !== undefined) return { url: running.urlFor(id), stop };
-  const onProgress = (message: string): void => say([`· ${message}`]);
-  const cluster = await openCluster({ dataDir: config.dataDir, databases: [id], onProgress });
-  return { url: cluster.urlFor(id), stop: () => cluster.stop() };
 }
 
 function notesOn(rows: CheckedRows): string[] {

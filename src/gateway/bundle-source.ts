@@ -1,7 +1,7 @@
 import type { Connections, Queryable } from '../kit/connections';
 import { consumerByCode } from '../kit/unit-directory';
 import { compileBundle, policiesDigest } from '../policy/bundle';
-import type { Query } from '../sharing/agreements';
+import { queryOn } from '../sharing/agreements';
 import { publicationReader, publishUnlessKnown, type PublicationFacts } from '../sharing/publication';
 import type { Graph } from './assemble';
 import type { BundleSource } from './following';
@@ -20,9 +20,7 @@ export interface BundleSourceOptions {
  */
 export function bundleSource({ graph, reading, writing, now }: BundleSourceOptions): BundleSource {
   const { policies, changes } = graph;
-  const query: Query = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await reading.query<Row & Record<string, unknown>>(text, [...values])).rows;
-  const reader = publicationReader(query);
+  const reader = publicationReader(queryOn(reading));
   const facts = (): PublicationFacts => ({
     policies: policiesDigest(policies, changes),
     today: shanghaiDay(now()),

@@ -29,6 +29,7 @@ import type { CompiledOperation, OperationCompiler } from './compiled-operation'
 import { decideQuestion, stillStands, type Decided } from './deciding';
 import type { Following } from './following';
 import { introspected } from './introspected';
+import { previewOf } from './preview';
 import { requestRecorder, type Recorder } from './recorder';
 import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
@@ -286,6 +287,7 @@ class RequestRun {
           : { pool: this.hub.hubChanging, recorded: () => Promise.resolve() },
       policies: this.hub.policies,
       changes: this.hub.changes,
+      preview: (question) => previewOf(this.hub, question),
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>

@@ -1,4 +1,4 @@
-import type { QueryResultRow } from 'pg';
+import type { Pool, QueryResultRow } from 'pg';
 import { canonicalJson } from '../kit/canonical-json';
 import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from '../policy/agreement';
@@ -21,6 +21,12 @@ export interface AgreementStanding {
 
 /** Rows of one statement, in whichever transaction or through whichever door. */
 export type Query = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** The statements of one pool, each in a transaction of its own, or of one connection. */
+export function queryOn(door: Pick<Pool, 'query'>): Query {
+  return async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    (await door.query<Row>(text, [...values])).rows;
+}
 
 export const contentColumns = `id, version, supersedes, application, consumer, provider, purposes, fields, thresholds,
   outcome, scope, limits, valid_from::text AS "validFrom", valid_until::text AS "validUntil"`;

@@ -1,4 +1,5 @@
-import type { OwnerContext } from '../kit/owner';
+import type { UnitCaller } from '../kit/caller';
+import type { FieldDecision, OwnerContext } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { AccessLogEntry, AccessLogKey } from '../audit/access-log';
@@ -15,12 +16,31 @@ export interface OwnerHealth {
   readonly refusals: readonly RefusalCount[] | undefined;
 }
 
+/** A question that is decided and not asked. */
+export interface PreviewQuestion {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: UnitCaller;
+}
+
+export interface PreviewedDecision {
+  readonly policy: FieldPolicy;
+  readonly decision: FieldDecision;
+}
+
+export interface Previewed {
+  readonly bundle: string;
+  readonly fields: readonly PreviewedDecision[];
+}
+
 /** What the hub's own resolvers may use beside what every owner has. */
 export interface HubContext extends OwnerContext {
   readonly policies: ReadonlyMap<string, FieldPolicy>;
   /** Whether each owner answers now, and what it refused since a day, counted by the owner's own record. */
   ownerHealth(since: string): Promise<readonly OwnerHealth[]>;
   readonly changes: ReadonlyMap<string, ChangePolicy>;
+  /** Decides every coordinate of a question as it would be decided; throws BAD_USER_INPUT where it could not be asked. */
+  preview(question: PreviewQuestion): Previewed;
   /** Each owner's own log about one enterprise, newest first, and the owners that could not be asked. */
   accessLogs(
     uscc: string,

@@ -50,6 +50,7 @@ import {
   PlanRuleText,
   planRuleTexts,
 } from './plan-rules';
+import { Preview, preview, PreviewArguments } from './preview';
 import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
@@ -69,8 +70,8 @@ const policy = (coordinate: string, zh: string, level: Level, share: Share): Fie
 });
 
 /** About sharing itself: every participant asks, under the purpose of such acts, and is told of its own matters. */
-const participants = (coordinate: string, zh: string, basis: string): FieldPolicy => ({
-  ...policy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位' })),
+const participants = (coordinate: string, zh: string, basis: string, self = false): FieldPolicy => ({
+  ...policy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位', self })),
   participants: true,
 });
 
@@ -89,6 +90,12 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       }),
     ),
     participants('Query.agreements', '共享协议', '政务数据共享条例 第21–22条'),
+    participants(
+      'Query.preview',
+      '预览一项查询将披露什么',
+      '个人信息保护法 第44条；政务数据共享条例 第21–22条',
+      true,
+    ),
     policy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
     policy(
       'Query.sharingHealth',
@@ -225,6 +232,12 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<SharingAgreement[]> {
     return agreementsOf(hub, { no, state, first: pageLength(first), after });
+  }
+
+  @Query(() => Preview, { nullable: true, ...described('Query.preview') })
+  @share('Query.preview')
+  preview(@Args(() => PreviewArguments) wanted: PreviewArguments, @Ctx() hub: HubContext): Promise<Preview> {
+    return preview(hub, wanted);
   }
 
   @Query(() => [ResponsibleUnit], described('Query.units'))

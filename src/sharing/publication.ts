@@ -2,7 +2,7 @@ import type { Connections } from '../kit/connections';
 import { canonicalJson } from '../kit/canonical-json';
 import { kept } from '../kit/kept';
 import { agreementDigest, bundleHash, type BundleContent } from '../policy/bundle';
-import { contentColumns, type AgreementContent, type Query } from './agreements';
+import { contentColumns, queryOn, type AgreementContent, type Query } from './agreements';
 import { allKeys, isSignedByBoth, type Signature } from './signatures';
 
 /** Name of the lock under which anything changes that is in force: publications have an order. */
@@ -55,8 +55,7 @@ export async function aloneWithAgreements(
   work: (query: Query) => Promise<void>,
 ): Promise<void> {
   const client = await pool.connect();
-  const query: Query = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await client.query<Row & Record<string, unknown>>(text, [...values])).rows;
+  const query = queryOn(client);
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [AGREEMENTS]);
@@ -120,14 +119,14 @@ async function prove(
 ): Promise<Map<string, AgreementContent>> {
   if (listed.length === 0) return new Map();
   const ids = listed.map(([id]) => id);
-  const [rows, signed, known] = await Promise.all([
-    query<AgreementContent>(`SELECT ${contentColumns} FROM agreement WHERE id = ANY($1)`, [ids]),
-    query<Signature & { agreement: string }>(
-      'SELECT agreement, side, kid, signature FROM agreement_signature WHERE agreement = ANY($1)',
-      [ids],
-    ),
-    allKeys(query),
+  const rows = await query<AgreementContent>(`SELECT ${contentColumns} FROM agreement WHERE id = ANY($1)`, [
+    ids,
   ]);
+  const signed = await query<Signature & { agreement: string }>(
+    'SELECT agreement, side, kid, signature FROM agreement_signature WHERE agreement = ANY($1)',
+    [ids],
+  );
+  const known = await allKeys(query);
   const keys = new Map(known.map((key) => [key.kid, key]));
   const signatures = new Map<string, Signature[]>();
   for (const one of signed) kept(signatures, one.agreement, (): Signature[] => []).push(one);

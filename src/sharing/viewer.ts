@@ -1,4 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { FieldDecision } from '../kit/owner';
+import type { FieldPolicy } from '../kit/share';
 import { consumerByCode } from '../kit/unit-directory';
 import { purposes } from '../kit/purposes';
 import type { HubContext } from './hub-context';
@@ -95,22 +97,24 @@ function readableFields(hub: HubContext): ReadableField[] {
   const policies = [...hub.policies.values()].filter(
     (policy) => hub.caller.kind !== 'stranger' || policy.attr === 'OPEN',
   );
-  return policies.map((policy) => {
-    const decision = hub.rights.decide(policy.coordinate);
-    const grant = decision.allowed ? decision.grants[0] : undefined;
-    return {
-      field: policy.coordinate,
-      zh: policy.zh,
-      share: policy.attr,
-      level: policy.level,
-      owner: policy.unit,
-      basis: policy.basis,
-      outcome: decision.allowed ? 'GRANTED' : decision.code,
-      agreement: grant?.agreement ?? null,
-      scope: grant?.scope === null || grant === undefined ? null : describeScope(grant.scope),
-      needsConsent: grant?.needsConsent ?? false,
-    };
-  });
+  return policies.map((policy) => readableField(policy, hub.rights.decide(policy.coordinate)));
+}
+
+/** What a decision says of a field, in words. */
+export function readableField(policy: FieldPolicy, decision: FieldDecision): ReadableField {
+  const grant = decision.allowed ? decision.grants[0] : undefined;
+  return {
+    field: policy.coordinate,
+    zh: policy.zh,
+    share: policy.attr,
+    level: policy.level,
+    owner: policy.unit,
+    basis: policy.basis,
+    outcome: decision.allowed ? 'GRANTED' : decision.code,
+    agreement: grant?.agreement ?? null,
+    scope: grant?.scope === null || grant === undefined ? null : describeScope(grant.scope),
+    needsConsent: grant?.needsConsent ?? false,
+  };
 }
 
 function describeScope(scope: {

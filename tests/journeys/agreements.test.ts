@@ -1,0 +1,13 @@
+import { endSharing, startSharing } from './agreements/acting';
+import { life } from './agreements/life';
+import { limits } from './agreements/limits';
+import { previews } from './agreements/previews';
+import { revocation } from './agreements/revocation';
+
+beforeAll(startSharing, 120_000);
+afterAll(endSharing);
+
+describe('an agreement', life);
+describe('a limit of use', limits);
+describe('a preview', previews);
+describe('a revocation', revocation);
