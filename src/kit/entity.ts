@@ -3,6 +3,7 @@ import { aliasOf, knownColumn, rowReader, Statement, type Row } from './entity-s
 import type { Grant, OwnerContext, Rights } from './owner';
 import { maskText } from './mask';
 import { Refusal, type RefusalCode } from './refusal';
+import { decideRow } from './row-decision';
 import { concludeAll } from './rules/conclude';
 import type { UnitRuntime } from './runtime';
 import type { FieldRequest, SliceRequest } from './selection';
@@ -133,29 +134,14 @@ function tellSlice(
 }
 
 function tellField(field: FieldTeller, row: Row | undefined, uscc: string, facts: SubjectFacts): unknown {
-  let code: RefusalCode = 'DENIED_SCOPE';
-  for (const grant of field.grants) {
-    if (row === undefined || !isInScope(grant, row, uscc, facts)) continue;
-    if (!grant.needsConsent) return field.tell(row, grant);
-    const consent = facts.consentOf(uscc, field.coordinate);
-    if (consent === 'IN_FORCE') return field.tell(row, grant);
-    code =
-      consent === 'EXPIRED'
-        ? 'DENIED_CONSENT_EXPIRED'
-        : consent === 'REVOKED'
-          ? 'DENIED_CONSENT_REVOKED'
-          : 'DENIED_CONSENT_MISSING';
-  }
-  return field.refuse(code);
-}
-
-function isInScope({ scope }: Grant, row: Row, uscc: string, facts: SubjectFacts): boolean {
-  if (scope === null) return true;
-  if (scope.self !== undefined && scope.self !== uscc) return false;
-  const division = String(row['division']);
-  if (scope.divisions !== undefined && !scope.divisions.some((prefix) => division.startsWith(prefix)))
-    return false;
-  return scope.tiers === undefined || scope.tiers.includes(facts.tierOf(uscc) ?? '');
+  if (row === undefined) return field.refuse('DENIED_SCOPE');
+  const decided = decideRow(field.grants, {
+    uscc,
+    division: String(row['division']),
+    tier: () => facts.tierOf(uscc),
+    consent: () => facts.consentOf(uscc, field.coordinate),
+  });
+  return typeof decided === 'string' ? field.refuse(decided) : field.tell(row, decided);
 }
 
 function fieldTeller(

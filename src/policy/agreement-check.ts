@@ -32,10 +32,11 @@ export function checkAgreement(
 }
 
 function agreementFault(
-  { consumer: code, purposes, limits, validFrom, validUntil }: Agreement,
+  { consumer: code, provider, purposes, limits, validFrom, validUntil }: Agreement,
   consumer: ConsumerUnit | undefined,
 ): string | undefined {
   if (consumer === undefined) return `没有需求方 ${code}`;
+  if (code === provider) return '双方不能是同一单位：本单位的数据不需要协议';
   const foreign = purposes.find((purpose) => !consumer.purposes.includes(purpose));
   if (foreign !== undefined || purposes.length === 0)
     return `${consumer.code} 不承担用途 ${foreign ?? '（未填）'}`;

@@ -117,11 +117,14 @@ function scopeOf({ scope }: Agreement, division: string | undefined): Scope | nu
   return { ...rest, divisions: divisions === 'own' ? (division === undefined ? [] : [division]) : divisions };
 }
 
-/** The grant that asks least comes first: without scope, then clear, then without limits. */
+/**
+ * The first that fits a row is the one that counts, so the grant that tells most comes first: clear, then without scope,
+ * then without limits. A masked one before it would hide what another agreement tells.
+ */
 function widestFirst(a: Grant, b: Grant): number {
   const weight = (grant: Grant): number =>
-    (grant.scope === null ? 0 : 4) +
-    (grant.outcome === 'masked' ? 2 : 0) +
+    (grant.outcome === 'masked' ? 4 : 0) +
+    (grant.scope === null ? 0 : 2) +
     (grant.limits === undefined ? 0 : 1);
   return weight(a) - weight(b);
 }

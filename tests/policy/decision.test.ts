@@ -117,8 +117,8 @@ describe('a decision', () => {
     ]);
     expect(grants).toEqual([
       ['clear', null, false],
-      ['masked', null, false],
       ['clear', { tiers: ['SRDI'] }, false],
+      ['masked', null, false],
     ]);
   });
 

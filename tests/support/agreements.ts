@@ -8,6 +8,8 @@ import type { BundleContent } from '../../src/policy/bundle';
 import { queryOn, writeDrafts, type Query } from '../../src/sharing/agreements';
 import { publish } from '../../src/sharing/publication';
 import { runningCluster } from '../../src/store/cluster';
+import { ask } from './ask';
+import type { HubProcess } from './hub-process';
 
 /** An agreement by which EXCH may know the size class that TAX keeps, but for what the test says. */
 export const agreementOf = (change: Partial<Agreement> & Pick<Agreement, 'id'>): Agreement => ({
@@ -38,8 +40,16 @@ export async function inHubDatabase<T>(dataDir: string, work: (query: Query) => 
 export const draft = (dataDir: string, agreement: Agreement): Promise<void> =>
   inHubDatabase(dataDir, (query) => writeDrafts(query, [firstVersion(agreement)], null));
 
-/** Puts agreements in force, signed by both sides' keys, and publishes them as an act would. */
-export const putInForce = (dataDir: string, agreements: readonly Agreement[]): Promise<void> =>
+/** Puts agreements in force, signed by both sides' keys, publishes them as an act would, and waits until they count. */
+export async function putInForce(
+  { dataDir, url }: Pick<HubProcess, 'dataDir' | 'url'>,
+  agreements: readonly Agreement[],
+): Promise<void> {
+  const bundle = await publishSigned(dataDir, agreements);
+  while ((await ask(url, undefined, '{ units { code } }')).sharing.bundle !== bundle);
+}
+
+const publishSigned = (dataDir: string, agreements: readonly Agreement[]): Promise<string> =>
   inHubDatabase(dataDir, async (query) => {
     const codes = participants.map(({ code }) => code);
     const at = new Date();
@@ -54,6 +64,8 @@ export const putInForce = (dataDir: string, agreements: readonly Agreement[]): P
     );
     const { policies } = JSON.parse(newest?.content ?? '') as BundleContent;
     await publish(query, { policies, today: at.toISOString().slice(0, 10), at });
+    const [published] = await query<{ hash: string }>('SELECT hash FROM bundle ORDER BY number DESC LIMIT 1');
+    return published?.hash ?? '';
   });
 
 /** A text signed by a unit's key of development. */

@@ -161,6 +161,7 @@ describe('the bundle', () => {
     ['acts of sharing as a purpose of reading', { purposes: ['SHARING'] }, '不承担用途 SHARING'],
     ['no purpose at all', { purposes: [] }, '未填'],
     ['masking a value that is no text', { outcome: 'masked' }, '无法掩码'],
+    ['an agreement with oneself', { consumer: 'TAX', purposes: ['M07'] }, '同一单位'],
     ['a term without a day', { validUntil: '2021-12-31' }, '没有一日'],
     ['a limit of nothing', { limits: { per: 'DAY', calls: 0 } }, '正整数'],
     [

@@ -14,6 +14,7 @@ export async function startSharing(): Promise<void> {
 }
 export const endSharing = (): Promise<void> => hub.stop();
 
+export const running = (): HubProcess => hub;
 export const dataDir = (): string => hub.dataDir;
 export const url = (): string => hub.url;
 /** An enterprise that exists. */

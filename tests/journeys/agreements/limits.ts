@@ -3,31 +3,20 @@ import type { UsageLimits } from '../../../src/kit/usage-limits';
 import { usageMeter } from '../../../src/sharing/usage';
 import { runningCluster } from '../../../src/store/cluster';
 import { ask, codesOf, type Answer } from '../../support/ask';
-import { agreementOf, inHubDatabase, putInForce } from '../../support/agreements';
-import { dataDir, decide, readSize, seen, tokenOf, url } from './acting';
+import { agreementOf, putInForce } from '../../support/agreements';
+import { dataDir, decide, readSize, running, seen, tokenOf, url } from './acting';
 
 const MANY = 'query ($usccs: [USCC!]!) { enterprisesByUscc(usccs: $usccs) { tax { sizeClass } } }';
 
 /** Puts the one agreement in force that opens the size class, with these limits, for as long as the work takes. */
 async function limited(id: string, limits: UsageLimits, work: () => Promise<void>): Promise<void> {
-  await putInForce(dataDir(), [agreementOf({ id, limits })]);
-  const { hubNumber } = await newest();
-  while ((await bundleNow()) !== hubNumber) await readOpen();
+  await putInForce(running(), [agreementOf({ id, limits })]);
   try {
     await work();
   } finally {
     await decide('TAX', 'revokeAgreement', id);
   }
 }
-
-const newest = (): Promise<{ hubNumber: string }> =>
-  inHubDatabase(dataDir(), async (query) => {
-    const [row] = await query<{ hash: string }>('SELECT hash FROM bundle ORDER BY number DESC LIMIT 1');
-    return { hubNumber: row?.hash ?? '' };
-  });
-
-const readOpen = async (): Promise<Answer> => ask(url(), await tokenOf('EXCH', 'M10'), '{ viewer { kind } }');
-const bundleNow = async (): Promise<string> => (await readOpen()).sharing.bundle;
 
 async function askMany(count: number): Promise<Answer> {
   const open = await ask(url(), undefined, '{ enterprises(first: 20) { edges { node { uscc } } } }');
@@ -101,7 +90,7 @@ export function limits(): void {
   });
 
   it('is no limit where another agreement opens the same without one', async () => {
-    await putInForce(dataDir(), [agreementOf({ id: 'unlimited' })]);
+    await putInForce(running(), [agreementOf({ id: 'unlimited' })]);
     await limited('beside', { per: 'DAY', calls: 1 }, async () => {
       const answers = await Promise.all(Array.from({ length: 5 }, readSize));
       expect(answers.flatMap(codesOf)).toEqual([]);

@@ -1,16 +1,55 @@
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { buildGraph } from '../../../src/gateway/assemble';
+import { bundleSource } from '../../../src/gateway/bundle-source';
+import { followBundles, type Following } from '../../../src/gateway/following';
+import { rightsStore } from '../../../src/gateway/rights-store';
+import type { FieldDecision } from '../../../src/kit/owner';
 import { publicationReader } from '../../../src/sharing/publication';
 import { runningCluster } from '../../../src/store/cluster';
+import { openNotices } from '../../../src/store/notices';
+import { units } from '../../../src/units';
 import { ask, codesOf } from '../../support/ask';
 import { agreementOf, inHubDatabase, putInForce } from '../../support/agreements';
 import { openEvents } from '../../support/events';
-import { dataDir, decide, readSize, SIZE, someUscc, tokenOf, url } from './acting';
+import { dataDir, decide, readSize, running, SIZE, someUscc, tokenOf, url } from './acting';
 
 const LEASE_MS = 5_000;
 
 /** Asks again until it is so; each question takes its time, and the test's own bounds them all. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds()));
+}
+
+/** What a second process of the hub has of the rights, on the same database. */
+async function anotherGateway(hears: boolean): Promise<{
+  readonly following: Following;
+  decision(): FieldDecision;
+  close(): Promise<void>;
+}> {
+  const connectionString = runningCluster(dataDir())?.urlFor('hub') ?? '';
+  const pool = new Pool({ connectionString });
+  const notices = openNotices({ id: 'hub', url: connectionString });
+  const source = bundleSource({ graph: buildGraph(units), reading: pool, writing: pool, now: Date.now });
+  const rights = rightsStore((await source.load()).bundle, Date.now);
+  const following = followBundles({
+    rights,
+    source,
+    notices: hears ? notices : { hear: () => () => undefined },
+    onTrouble: (error) => expect(error).toBeUndefined(),
+  });
+  await following.check();
+  return {
+    following,
+    decision: () =>
+      rights
+        .rightsFor({ kind: 'unit', unit: 'EXCH', system: 's', purpose: 'M10', official: 'o', expiresAt: 0 })
+        .decide('Tax.sizeClass'),
+    close: async () => {
+      await following.stop();
+      await notices.close();
+      await pool.end();
+    },
+  };
 }
 
 interface Told {
@@ -24,8 +63,7 @@ const AFTER = 800;
 
 export function revocation(): void {
   it('reaches every question within five seconds, under load, and not one answer comes after it', async () => {
-    await putInForce(dataDir(), [agreementOf({ id: 'loaded' })]);
-    await until(async () => codesOf(await readSize()).length === 0);
+    await putInForce(running(), [agreementOf({ id: 'loaded' })]);
     const token = await tokenOf('EXCH', 'M10');
     const told: Told[] = [];
     let acknowledged = Infinity;
@@ -53,6 +91,46 @@ export function revocation(): void {
     );
   }, 60_000);
 
+  it('drops what an owner is still reading when it comes', async () => {
+    await putInForce(running(), [agreementOf({ id: 'in-flight' })]);
+    const owner = new Client({ connectionString: runningCluster(dataDir())?.urlFor('tax') ?? '' });
+    await owner.connect();
+    await owner.query('BEGIN');
+    await owner.query('LOCK TABLE tax IN ACCESS EXCLUSIVE MODE');
+    const asked = readSize();
+    await until(async () => {
+      const { rowCount } = await owner.query(
+        `SELECT FROM pg_locks WHERE relation = 'tax'::regclass AND NOT granted`,
+      );
+      return rowCount !== 0;
+    });
+    await decide('TAX', 'revokeAgreement', 'in-flight');
+    await owner.query('COMMIT');
+    await owner.end();
+    const answer = await asked;
+    expect([codesOf(answer), answer.data.enterprise.tax]).toEqual([['DENIED_NO_GRANT'], { sizeClass: null }]);
+  }, 60_000);
+
+  it.each([
+    ['by notice', true],
+    ['by asking, where the notice is lost', false],
+  ])('reaches another gateway %s', async (_how, hears) => {
+    const id = `elsewhere-${hears}`;
+    await putInForce(running(), [agreementOf({ id })]);
+    const gateway = await anotherGateway(hears);
+    try {
+      const revoked = performance.now();
+      const changed = new Promise<void>((resolve) => gateway.following.hear(resolve));
+      expect(gateway.decision()).toMatchObject({ allowed: true, grants: [{ agreement: id }] });
+      await decide('TAX', 'revokeAgreement', id);
+      await changed;
+      expect(performance.now() - revoked).toBeLessThan(LEASE_MS);
+      expect(gateway.decision()).toEqual({ allowed: false, code: 'DENIED_NO_GRANT' });
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('ends an open stream at once, with the reason', async () => {
     const city = agreementOf({
       id: 'streamed',
@@ -61,15 +139,9 @@ export function revocation(): void {
       purposes: ['M20'],
       fields: ['Query.pushListChanges'],
     });
-    await putInForce(dataDir(), [city]);
+    await putInForce(running(), [city]);
     const body = { query: 'subscription { pushListChanged { nextCursor } }' };
     const token = await tokenOf('COM', 'M20');
-    await until(async () => {
-      const opened = await openEvents(url(), token, body);
-      const first = await opened.next();
-      opened.close();
-      return first.data.data.pushListChanged !== null;
-    });
     const events = await openEvents(url(), token, body);
     await events.next();
     const revoked = performance.now();
@@ -84,7 +156,7 @@ export function revocation(): void {
   }, 60_000);
 
   it('cannot be undone in the database: what was not signed is not accepted', async () => {
-    await putInForce(dataDir(), [agreementOf({ id: 'tampered' })]);
+    await putInForce(running(), [agreementOf({ id: 'tampered' })]);
     await inHubDatabase(dataDir(), async (query) => {
       await query(`UPDATE agreement SET fields = '["Tax.revenueBand"]' WHERE id = 'tampered'`);
       await expect(publicationReader(query).read()).rejects.toThrow('协议 tampered 与所发布的不符');
@@ -101,8 +173,7 @@ export function revocation(): void {
 
   it('is feared where the hub cannot hear of it: after five seconds nothing that rests on an agreement is told', async () => {
     await decide('DATA', 'revokeAgreement', 'tampered');
-    await putInForce(dataDir(), [agreementOf({ id: 'cut-off' })]);
-    await until(async () => codesOf(await readSize()).length === 0);
+    await putInForce(running(), [agreementOf({ id: 'cut-off' })]);
     const admin = new Client({ connectionString: runningCluster(dataDir())?.adminUrl ?? '' });
     await admin.connect();
     const tax = await tokenOf('TAX', 'M07');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { runningCluster } from '../../../src/store/cluster';
+import { agreementOf, putInForce } from '../../support/agreements';
 import { ask, codesOf, tokenFor } from '../../support/ask';
 import { startHub, type HubProcess } from '../../support/hub-process';
 
@@ -36,16 +37,15 @@ export async function start(): Promise<void> {
   token = await tokenFor(hub.url, { unit: 'LFR', purpose: 'M09' });
 }
 
-/** An agreement by which each city reads the list of its own enterprises; agreements are read at start. */
-async function agreeWithCities(): Promise<void> {
-  const own = new Client({ connectionString: runningCluster(dataDir)?.urlFor('hub') ?? '' });
-  await own.connect();
-  await own.query(
-    `INSERT INTO agreement (id, consumer, provider, purposes, fields, outcome, scope, valid_from, valid_until)
-     VALUES ('test-city', 'CITY', 'SMEB', '["M02"]', '["Query.pushListChanges"]', 'clear', '{"divisions": "own"}', '2022-01-01', '2035-12-31')`,
-  );
-  await own.end();
-}
+/** By which each city reads the list of its own enterprises. */
+const withCities = agreementOf({
+  id: 'test-city',
+  consumer: 'CITY',
+  provider: 'SMEB',
+  purposes: ['M02'],
+  fields: ['Query.pushListChanges'],
+  scope: { divisions: 'own' },
+});
 
 export async function connected(): Promise<Client> {
   const client = new Client({ connectionString: runningCluster(dataDir)?.urlFor('smeb') ?? '' });
@@ -56,10 +56,8 @@ export async function connected(): Promise<Client> {
 /** One hub for all subjects. */
 export async function startFollowing(): Promise<void> {
   dataDir = await mkdtemp(join(tmpdir(), 'srdi-test-'));
-  hub = await startHub({ dataDir });
-  await agreeWithCities();
-  await hub.stop();
   await start();
+  await putInForce(hub, [withCities]);
 }
 
 export async function endFollowing(): Promise<void> {
