@@ -1,4 +1,5 @@
-import type { Pool, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
+import type { Queryable } from '../kit/connections';
 import { canonicalJson } from '../kit/canonical-json';
 import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from '../policy/agreement';
@@ -23,7 +24,7 @@ export interface AgreementStanding {
 export type Query = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
 
 /** The statements of one pool, each in a transaction of its own, or of one connection. */
-export function queryOn(door: Pick<Pool, 'query'>): Query {
+export function queryOn(door: Queryable): Query {
   return async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
     (await door.query<Row>(text, [...values])).rows;
 }
