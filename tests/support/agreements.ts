@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { signatureSchemes } from '../../src/kit/signature';
 import { participants } from '../../src/kit/unit-directory';
 import { readOrMakeSigningKeys, signingKeyOf } from '../../src/identity/signing-keys';
@@ -8,6 +8,7 @@ import type { BundleContent } from '../../src/policy/bundle';
 import { queryOn, writeDrafts, type Query } from '../../src/sharing/agreements';
 import { publish } from '../../src/sharing/publication';
 import { runningCluster } from '../../src/store/cluster';
+import { postgresConnections } from '../../src/store/connections';
 import { ask } from './ask';
 import type { HubProcess } from './hub-process';
 
@@ -28,12 +29,11 @@ export const agreementOf = (change: Partial<Agreement> & Pick<Agreement, 'id'>):
 
 /** The hub's database under its own role. */
 export async function inHubDatabase<T>(dataDir: string, work: (query: Query) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: runningCluster(dataDir)?.urlFor('hub') ?? '' });
-  await client.connect();
+  const pool = new Pool({ connectionString: runningCluster(dataDir)?.urlFor('hub') ?? '', max: 1 });
   try {
-    return await work(queryOn(client));
+    return await work(queryOn(postgresConnections(pool)));
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
 

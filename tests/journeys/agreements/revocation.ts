@@ -6,6 +6,7 @@ import { rightsStore } from '../../../src/gateway/rights-store';
 import type { FieldDecision } from '../../../src/kit/owner';
 import { publicationReader } from '../../../src/sharing/publication';
 import { runningCluster } from '../../../src/store/cluster';
+import { postgresConnections } from '../../../src/store/connections';
 import { openNotices } from '../../../src/store/notices';
 import { units } from '../../../src/units';
 import { ask, codesOf } from '../../support/ask';
@@ -29,7 +30,8 @@ async function anotherGateway(hears: boolean): Promise<{
   const connectionString = runningCluster(dataDir())?.urlFor('hub') ?? '';
   const pool = new Pool({ connectionString });
   const notices = openNotices({ id: 'hub', url: connectionString });
-  const source = bundleSource({ graph: buildGraph(units), reading: pool, writing: pool, now: Date.now });
+  const door = postgresConnections(pool);
+  const source = bundleSource({ graph: buildGraph(units), reading: door, writing: door, now: Date.now });
   const rights = rightsStore((await source.load()).bundle, Date.now);
   const following = followBundles({
     rights,
