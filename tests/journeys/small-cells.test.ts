@@ -93,7 +93,7 @@ describe('whoever asks', () => {
       const answer = await ask(hub.url, await tokenFor(hub.url, wish), OPEN_SUMS);
       expect([wish, JSON.stringify(answer.data)]).toEqual([wish, expected]);
     }
-  });
+  }, 120_000);
 
   it('and of the others nothing, unless it is the leading group’s office or keeps them itself', async () => {
     for (const wish of everybody) {
@@ -105,7 +105,7 @@ describe('whoever asks', () => {
         if (isTold) expect([wish, sum, wish.unit === 'LSG' || isKeeper]).toEqual([wish, sum, true]);
       }
     }
-  });
+  }, 120_000);
 });
 
 describe('sums of what is open', () => {
