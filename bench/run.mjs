@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build } from '../scripts/build.mjs';
 import { startChild } from './child.mjs';
 import { startHub, tokenFor } from './hub-process.mjs';
+import { decisionTable, measureDecision } from './decision.mjs';
 import { ratio, summarise, table } from './report.mjs';
 import { checkSameAnswers } from './same-answers.mjs';
 import { measureScreening, screeningTable } from './screening.mjs';
@@ -33,6 +34,10 @@ async function main() {
   const profiles = Object.entries(workloads).filter(([workload]) => isAsked(workload));
   if (profiles.length > 0) await measureProfiles(profiles, report);
   await endAll();
+  if (isAsked('P3')) {
+    report.workloads.P3 = await measureDecision(say);
+    process.stdout.write(decisionTable(report.workloads.P3));
+  }
   if (isAsked('P5')) {
     report.workloads.P5 = await measureScreening(say);
     process.stdout.write(screeningTable(report.workloads.P5));

@@ -1,5 +1,6 @@
 import type { HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
+import { writeDrafts } from '../sharing/agreements';
 import { policiesDigest } from '../policy/bundle';
 import { aloneWithAgreements, publish } from '../sharing/publication';
 import { writeConsents, type Consent } from '../sharing/consents';
@@ -11,6 +12,7 @@ import type { FieldPolicy } from '../kit/share';
 import type { Agreement } from '../policy/agreement';
 import { loadSynthetic } from '../synthetic/load';
 import { world } from '../synthetic/world';
+import { draftedExample } from './agreement-examples';
 import type { OpenDatabases } from './databases';
 import { developmentSigningKeys, firstVersion, writeSignedAgreements } from './seed-agreements';
 
@@ -62,6 +64,8 @@ export async function loadFirstData(
     const keys = await developmentSigningKeys(query, config.dataDir);
     const at = new Date();
     await writeSignedAgreements(query, agreements.map(firstVersion), keys, at);
+    const known = await query('SELECT FROM agreement WHERE id = $1', [draftedExample.id]);
+    if (known.length === 0) await writeDrafts(query, [firstVersion(draftedExample)], null);
     const policies = policiesDigest(graph.policies, graph.changes);
     await publish(query, { policies, today: shanghaiDay(at.getTime()), at });
   });

@@ -26,6 +26,7 @@ import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
 import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
+import { agreementExamples } from './agreement-examples';
 import { startDailyTasks } from './daily-tasks';
 import { openDatabases, type OpenDatabases } from './databases';
 import { changeExamples } from './change-examples';
@@ -102,7 +103,13 @@ export async function startHub(
     );
     opened.push(() => daily.stop());
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
-    const changes = config.mode === 'development' ? await changeExamples(databases) : [];
+    const changes =
+      config.mode === 'development'
+        ? [
+            ...(await changeExamples(databases)),
+            ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
+          ]
+        : [];
     const server = await listen(config, port, hub, databases, logger, { enterprises: examples, changes });
     opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };

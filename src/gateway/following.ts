@@ -39,6 +39,8 @@ export const BUNDLE_FEED = 'bundle';
 /** A notice may be lost, so it is asked as well: well within the lease, whatever an answer takes. */
 const ASK_MS = 1_000;
 const ANSWER_MS = 2_000;
+/** Many agreements that nobody here has proved yet take a while; until then the lease runs on. */
+const LOAD_MS = 60_000;
 
 /** Keeps the rights of this process those of the newest publication, and says since when they are known to be. */
 export function followBundles({
@@ -60,15 +62,13 @@ export function followBundles({
     state = rights.state();
     for (const onChange of listeners) onChange();
   };
-  const newer = async (): Promise<Publication | undefined> =>
-    (await source.newest()) === known ? undefined : source.load();
+  // Nothing is taken that comes after its time: it may have been overtaken.
   const checkOnce = async (): Promise<void> => {
     const begun = elapsed();
-    // Taken only in time: what comes late may have been overtaken.
-    const published = await inTime(newer(), ANSWER_MS);
-    if (published !== undefined) {
-      if (published.bundle.hash !== rights.bundle().hash) rights.publish(published.bundle);
-      known = published.number;
+    if ((await inTime(source.newest(), ANSWER_MS)) !== known) {
+      const { number, bundle } = await inTime(source.load(), LOAD_MS);
+      if (bundle.hash !== rights.bundle().hash) rights.publish(bundle);
+      known = number;
     }
     rights.heard(begun);
     tell();

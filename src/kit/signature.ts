@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, sign, verify, type JsonWebKey } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
+import { kept } from './kept';
 
 /** A way to sign. Ed25519 is here; SM2 (GB/T 32918) is one more entry of `signatureSchemes`. */
 export interface SignatureScheme {
@@ -17,12 +25,13 @@ const ed25519: SignatureScheme = {
     return sign(null, Buffer.from(text), key).toString('base64url');
   },
   verify(publicKey, text, signature) {
-    const bytes = Buffer.from(signature, 'base64url');
-    // Node throws for a signature of another length.
-    if (bytes.length !== 64) return false;
-    return verify(null, Buffer.from(text), createPublicKey({ key: publicKey, format: 'jwk' }), bytes);
+    const key = kept(publicKeys, publicKey, () => createPublicKey({ key: publicKey, format: 'jwk' }));
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
   },
 };
+
+/** Reading a key costs as much as checking a signature by it. */
+const publicKeys = new WeakMap<JsonWebKey, KeyObject>();
 
 /** By the name of the algorithm. */
 export const signatureSchemes: ReadonlyMap<string, SignatureScheme> = new Map(

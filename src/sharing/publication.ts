@@ -1,6 +1,5 @@
 import type { Connections } from '../kit/connections';
 import { canonicalJson } from '../kit/canonical-json';
-import { kept } from '../kit/kept';
 import { agreementDigest, bundleHash, type BundleContent } from '../policy/bundle';
 import { contentColumns, queryOn, type AgreementContent, type Query } from './agreements';
 import { allKeys, isSignedByBoth, type Signature } from './signatures';
@@ -84,7 +83,7 @@ export interface PublicationReader {
 
 /** Reads publications and keeps the agreements that were proved, since they never change. */
 export function publicationReader(query: Query): PublicationReader {
-  let proved = new Map<string, AgreementContent>();
+  const proved = new Map<string, AgreementContent>();
   return {
     async newest() {
       const [row] = await query<{ number: string }>('SELECT max(number)::text AS number FROM bundle');
@@ -97,42 +96,44 @@ export function publicationReader(query: Query): PublicationReader {
       if (row === undefined) throw new Error('no bundle was published');
       const content = JSON.parse(row.content) as BundleContent;
       if (bundleHash(content) !== row.hash) throw new Error(`授权包 ${row.hash} 的内容与其哈希不符`);
-      const missing = content.agreements.filter(([id, digest]) => !proved.has(`${id} ${digest}`));
-      const found = await prove(query, missing);
-      proved = new Map(
-        content.agreements.map(([id, digest]) => {
-          const key = `${id} ${digest}`;
-          const agreement = proved.get(key) ?? found.get(key);
-          if (agreement === undefined) throw new Error(`协议 ${id} 与所发布的不符，或缺少双方签名`);
-          return [key, agreement];
-        }),
-      );
-      return { number: Number(row.number), hash: row.hash, agreements: [...proved.values()] };
+      const missing = content.agreements.filter((listed) => !proved.has(keyOf(listed)));
+      await prove(query, missing, proved);
+      const agreements = content.agreements.map((listed) => {
+        const agreement = proved.get(keyOf(listed));
+        if (agreement === undefined) throw new Error(`协议 ${listed[0]} 与所发布的不符，或缺少双方签名`);
+        return agreement;
+      });
+      const inForce = new Set(content.agreements.map(keyOf));
+      for (const key of proved.keys()) if (!inForce.has(key)) proved.delete(key);
+      return { number: Number(row.number), hash: row.hash, agreements };
     },
   };
 }
 
-/** Those of the listed agreements whose content has the listed digest and both signatures. */
+type Listed = BundleContent['agreements'][number];
+
+const keyOf = ([id, digest]: Listed): string => `${id} ${digest}`;
+
+/** So many at a time: between them the other work of the process has its turn. */
+const AT_ONCE = 50;
+
+/** Adds what of the listed agreements has the digest of its content and both signatures; what was proved stays so. */
 async function prove(
   query: Query,
-  listed: readonly (readonly [id: string, digest: string])[],
-): Promise<Map<string, AgreementContent>> {
-  if (listed.length === 0) return new Map();
-  const ids = listed.map(([id]) => id);
-  const rows = await query<AgreementContent>(`SELECT ${contentColumns} FROM agreement WHERE id = ANY($1)`, [
-    ids,
-  ]);
-  const signed = await query<Signature & { agreement: string }>(
-    'SELECT agreement, side, kid, signature FROM agreement_signature WHERE agreement = ANY($1)',
-    [ids],
-  );
-  const known = await allKeys(query);
-  const keys = new Map(known.map((key) => [key.kid, key]));
-  const signatures = new Map<string, Signature[]>();
-  for (const one of signed) kept(signatures, one.agreement, (): Signature[] => []).push(one);
-  return new Map(
-    rows
-      .filter((content) => isSignedByBoth(content, signatures.get(content.id) ?? [], keys))
-      .map((content) => [`${content.id} ${agreementDigest(content)}`, content]),
-  );
+  listed: readonly Listed[],
+  proved: Map<string, AgreementContent>,
+): Promise<void> {
+  if (listed.length === 0) return;
+  const keys = new Map((await allKeys(query)).map((key) => [key.kid, key]));
+  for (let from = 0; from < listed.length; from += AT_ONCE) {
+    const ids = listed.slice(from, from + AT_ONCE).map(([id]) => id);
+    const rows = await query<AgreementContent & { signatures: readonly Signature[] | null }>(
+      `SELECT ${contentColumns}, (SELECT json_agg(s) FROM agreement_signature s WHERE s.agreement = a.id) AS signatures
+       FROM agreement a WHERE id = ANY($1)`,
+      [ids],
+    );
+    for (const { signatures, ...content } of rows)
+      if (isSignedByBoth(content, signatures ?? [], keys))
+        proved.set(keyOf([content.id, agreementDigest(content)]), content);
+  }
 }
