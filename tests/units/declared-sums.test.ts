@@ -8,10 +8,12 @@ const { policies, subgraphs, supergraph } = graph;
 
 /** Root fields that give numbers of something else than many enterprises’ facts. */
 const NO_SUMS: Readonly<Record<string, string>> = {
+  agreements: 'versions and limits of agreements',
   budgetLines: 'a line each of the public budget',
   matchingStatePatents: 'how well each fits',
   matchingTechSupplies: 'how well each fits',
   matchingUniversityPatents: 'how well each fits',
+  preview: 'thresholds and levels of what would be disclosed, and no value',
   productDirectory: 'the terms of each product',
   productMatches: 'how well each fits',
   screening: 'how many it lists: each condition is decided like a selection of its field',
