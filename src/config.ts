@@ -18,6 +18,7 @@ const environmentSchema = z.object({
   HUB_PUBLIC_URL: z.url().optional(),
   HUB_DATABASE_URL: z.string().optional(),
   HUB_OWNER_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2000),
+  HUB_WITNESS_MAX_AGE_S: z.coerce.number().int().min(1).max(86_400).default(600),
   HUB_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -33,9 +34,13 @@ export interface HubConfig {
   readonly issuer: string | undefined;
   readonly publicUrl: string | undefined;
   readonly ownerTimeoutMs: number;
+  /** How long a record may wait for its witnesses before its owner tells nothing more. */
+  readonly witnessMaxAgeMs: number;
   readonly logLevel: string;
   /** Where a database lies: `hub` or a unit's id → its URL, when it is not in the embedded cluster. */
   readonly databaseUrls: ReadonlyMap<string, string>;
+  /** Private keys by a unit's id, where they were given and not made in the data directory. */
+  readonly signingKeys: ReadonlyMap<string, string>;
 }
 
 /** Reads the environment once; every secret may also come as `<NAME>_FILE`. */
@@ -60,8 +65,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): HubCon
     issuer: settings.HUB_ISSUER,
     publicUrl: settings.HUB_PUBLIC_URL,
     ownerTimeoutMs: settings.HUB_OWNER_TIMEOUT_MS,
+    witnessMaxAgeMs: settings.HUB_WITNESS_MAX_AGE_S * 1000,
     logLevel: settings.HUB_LOG_LEVEL,
     databaseUrls: databaseUrls(values),
+    signingKeys: ofUnits(values, 'SIGNING_KEY'),
   });
 }
 
@@ -80,13 +87,18 @@ function withSecretFiles(environment: NodeJS.ProcessEnv): Record<string, string>
   return values;
 }
 
-/** `UNIT_TAX_DATABASE_URL` → `tax`: a unit is named in the environment by its code or its id. */
 function databaseUrls(values: Record<string, string>): Map<string, string> {
-  const urls = new Map<string, string>();
-  for (const [name, value] of Object.entries(values)) {
-    const unit = /^UNIT_([A-Z0-9]+)_DATABASE_URL$/.exec(name)?.[1];
-    if (unit !== undefined) urls.set(unit.toLowerCase(), value);
-  }
+  const urls = ofUnits(values, 'DATABASE_URL');
   if (values['HUB_DATABASE_URL'] !== undefined) urls.set('hub', values['HUB_DATABASE_URL']);
   return urls;
+}
+
+/** `UNIT_TAX_DATABASE_URL` → `tax`: a unit is named in the environment by its code or its id. */
+function ofUnits(values: Record<string, string>, what: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(values)) {
+    const unit = new RegExp(`^UNIT_([A-Z0-9]+)_${what}$`).exec(name)?.[1];
+    if (unit !== undefined) found.set(unit.toLowerCase(), value);
+  }
+  return found;
 }

@@ -79,5 +79,20 @@ export class AccessCarried {
   sequence!: string;
 }
 
+/** The last checkpoint of each log that this unit knows: its own, and those that it witnesses for others. */
+@Entity('access_checkpoint')
+export class AccessCheckpoint {
+  /** `srdi-hub/TAX`. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  origin!: string;
+
+  @Column({ type: 'bigint' })
+  size!: string;
+
+  /** The checkpoint with its signatures. */
+  @Column({ type: 'text' })
+  note!: string;
+}
+
 /** For the owner's DataSource. */
-export const accessEntities = [AccessRecord, AccessSubject, AccessCarried] as const;
+export const accessEntities = [AccessRecord, AccessSubject, AccessCarried, AccessCheckpoint] as const;

@@ -27,8 +27,8 @@ export interface SegmentLog {
   append(record: NewRecord): Promise<number>;
   /** The end of what is durable. */
   durable(): LogPosition;
-  /** Calls `listener` after every batch that became durable; returns how to stop that. */
-  onDurable(listener: () => void): () => void;
+  /** Calls `listener` with the records of every batch that became durable, as JSON; returns how to stop that. */
+  onDurable(listener: (records: readonly string[]) => void): () => void;
   /** For readiness; asking sets off an attempt to heal as an append would, so that an idle log heals too. */
   isWritable(): boolean;
   /** Writes what was appended, then refuses. */
@@ -40,7 +40,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
   const { directory, unit, now, maxSegmentBytes = 16 * MEBIBYTE, openFile = openSegmentFile } = options;
   const recovered = await recover(directory, unit);
   const stampAt = timestamps(now);
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(records: readonly string[]) => void>();
   let durable = recovered.end;
   let nextSequence = durable.sequence + 1;
   let file = await openFile(join(directory, durable.segment));
@@ -84,6 +84,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
       nextSequence += 1;
       const line = encodeLine(waiting.lines.length === 0 ? OPENS_BATCH : CONTINUES_BATCH, json);
       waiting.lines.push(line);
+      waiting.records.push(json);
       waiting.characters += line.length;
       waiting.appenders.push({ sequence, resolve, reject });
       flushing ??= flush();
@@ -103,7 +104,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
         break;
       }
       for (const { sequence, resolve } of batch.appenders) resolve(sequence);
-      for (const listener of listeners) listener();
+      for (const listener of listeners) listener(batch.records);
     }
     flushing = undefined;
   }
@@ -174,6 +175,7 @@ interface Failure {
 
 interface Batch {
   readonly lines: string[];
+  readonly records: string[];
   readonly appenders: Appender[];
   characters: number;
 }
@@ -184,7 +186,7 @@ interface Appender {
   readonly reject: (error: RecordUnavailable) => void;
 }
 
-const emptyBatch = (): Batch => ({ lines: [], appenders: [], characters: 0 });
+const emptyBatch = (): Batch => ({ lines: [], records: [], appenders: [], characters: 0 });
 
 /** Requests that arrived in the same turn of the event loop share one batch. */
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { firstSequenceOf, segmentName } from './segment-file';
+import { firstSequenceOf, listSegments, segmentName } from './segment-file';
 import { decodeLine, LINE_FEED, type CheckedLine } from './segment-line';
 
 /** A place between two records: `sequence` is the last one before it. */
@@ -51,6 +51,27 @@ export async function* readLines(path: string, start: number, end: number): Asyn
     }
   } finally {
     await handle.close();
+  }
+}
+
+/** Yields the records after `sequence` and up to `until`, chunk by chunk; throws DamagedSegment where one is not the next. */
+export async function* recordsAfter(
+  directory: string,
+  sequence: number,
+  until: LogPosition,
+): AsyncGenerator<CheckedLine[], void> {
+  const segments = await listSegments(directory);
+  const first = segments.findLastIndex((segment) => firstSequenceOf(segment) <= sequence + 1);
+  let next = firstSequenceOf(segments[Math.max(0, first)] ?? LOG_START.segment);
+  for (const segment of segments.slice(Math.max(0, first))) {
+    if (firstSequenceOf(segment) > until.sequence) return;
+    const size = await readableSize(directory, segment, until);
+    for await (const chunk of readLines(join(directory, segment), 0, size)) {
+      // What is known already is counted, not read.
+      const known = Math.min(chunk.length, Math.max(0, sequence + 1 - next));
+      next += known;
+      yield chunk.slice(known).map((bytes) => expectLine(bytes, segment, next++));
+    }
   }
 }
 

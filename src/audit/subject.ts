@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { ConfigurationError } from '../config';
+import { readOrMakeSecret } from './secret-file';
 
 const KEY_BYTES = 32;
 
@@ -35,10 +35,8 @@ export function subjectHasher(key: KeyObject): (uscc: string) => string {
 
 /** Reads `<dataDir>/secrets/subject.key` (0600), or makes it; whoever loses it can no longer tell who is meant. */
 export async function loadSubjectKey(dataDir: string): Promise<KeyObject> {
-  const directory = join(dataDir, 'secrets');
-  const path = join(directory, 'subject.key');
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const text = (await readKey(path)) ?? (await createKey(path));
+  const path = join(dataDir, 'secrets', 'subject.key');
+  const text = await readOrMakeSecret(path, () => randomBytes(KEY_BYTES).toString('base64url'));
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length !== KEY_BYTES) {
     throw new ConfigurationError(
@@ -46,37 +44,4 @@ export async function loadSubjectKey(dataDir: string): Promise<KeyObject> {
     );
   }
   return createSecretKey(bytes);
-}
-
-async function readKey(path: string): Promise<string | undefined> {
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-/** Written whole and synced before it gets its name, so that a kill cannot leave half a key; the first writer wins. */
-async function createKey(path: string): Promise<string> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64url')}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return (await readFile(path, 'utf8')).trim();
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

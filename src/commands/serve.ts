@@ -3,12 +3,9 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { printSchema } from 'graphql';
 import { pino } from 'pino';
-import { startCarrier } from '../audit/carrier';
-import { carryingBudget } from '../audit/carrying-budget';
-import { openSegmentLog } from '../audit/segment-log';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import { ConfigurationError, type HubConfig } from '../config';
-import { assembleHub, buildGraph, type UnitResources } from '../gateway/assemble';
+import { assembleHub, buildGraph } from '../gateway/assemble';
 import { bundleSource } from '../gateway/bundle-source';
 import { eventStreams } from '../gateway/event-streams';
 import { feedsOf, withSubscriptions } from '../gateway/feeds';
@@ -32,6 +29,7 @@ import { openDatabases, type OpenDatabases } from './databases';
 import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
+import { openRecords } from './records';
 
 export interface RunningHub {
   readonly url: string;
@@ -63,16 +61,10 @@ export async function startHub(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
       pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false, mode: 0o600 }),
     );
-    const resources = await openRecords(config, databases, (error, unit) =>
-      logger.warn({ err: error, unit }, 'record not carried yet'),
+    const records = await openRecords(config, databases, (error, unit, what) =>
+      logger.warn({ err: error, unit }, what),
     );
-    opened.push(async () => {
-      for (const { carrier, log } of resources.values()) {
-        await carrier.carried().catch(() => undefined);
-        await carrier.stop();
-        await log.close();
-      }
-    });
+    opened.push(() => records.close());
     const source = bundleSource({
       graph,
       reading: databases.hub.reading.pool,
@@ -82,7 +74,7 @@ export async function startHub(
     const { bundle } = await source.load();
     const hub = assembleHub({
       graph,
-      resources,
+      resources: records.resources,
       hubReading: databases.hub.reading,
       hubChanging: databases.hub.changing,
       bundle,
@@ -117,32 +109,6 @@ export async function startHub(
     await closeAll();
     throw error;
   }
-}
-
-async function openRecords(
-  config: HubConfig,
-  databases: OpenDatabases,
-  onTrouble: (error: unknown, unit: string) => void,
-): Promise<Map<string, UnitResources>> {
-  // One budget for all: carrying at full speed would cost as much as serving.
-  const budget = carryingBudget();
-  const opened = await Promise.all(
-    [...databases.units].map(async ([id, database]): Promise<[string, UnitResources]> => {
-      const log = await openSegmentLog({
-        directory: join(config.dataDir, 'audit', id),
-        unit: id,
-        now: Date.now,
-      });
-      const carrier = startCarrier({
-        log,
-        pool: database.writing,
-        budget,
-        onTrouble: (error) => onTrouble(error, id),
-      });
-      return [id, { ...database.reading, log, carrier, changing: database.changing }];
-    }),
-  );
-  return new Map(opened);
 }
 
 async function listen(

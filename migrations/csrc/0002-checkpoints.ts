@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+class CsrcCheckpoints1700000000002 implements MigrationInterface {
+  readonly name = 'CsrcCheckpoints1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE "access_checkpoint" (
+        "origin" character varying(64) NOT NULL,
+        "size" bigint NOT NULL,
+        "note" text NOT NULL,
+        CONSTRAINT "PK_d8a5c680dd4d54c8ca96f9d32de" PRIMARY KEY ("origin")
+      )
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE "access_checkpoint"`);
+  }
+}
+
+export { CsrcCheckpoints1700000000002 as migration };
