@@ -80,10 +80,11 @@ function commands(): Command {
   const audit = program.command('audit').description('查验留痕');
   audit
     .command('verify')
-    .description('核对留痕日志：校验和、序号、完整性')
+    .description('核对留痕日志：校验和、序号、散列树、检查点与见证、判定与授权包')
     .option('--unit <id>', '只核对一个单位')
-    .action(async ({ unit }: { unit?: string }) =>
-      (await import('./commands/audit-verify.js')).verifyRecords(readConfig(), unit),
+    .option('--keys <file>', '公钥文件，默认用数据目录中公布的')
+    .action(async ({ unit, keys }: { unit?: string; keys?: string }) =>
+      (await import('./commands/audit-verify.js')).verifyRecords(readConfig(), unit, keys),
     );
   audit
     .command('receipt')

@@ -11,7 +11,7 @@ export interface AccessLogKey {
 /** One request about an enterprise, as the enterprise reads it: who, when, for what, which fields, how it ended. */
 export interface AccessLogEntry extends AccessLogKey {
   readonly requestId: string;
-  readonly consumer: Omit<Consumer, 'official'>;
+  readonly consumer: Omit<Consumer, 'official' | 'division'>;
   readonly purpose: string;
   readonly fields: readonly RecordedField[];
   readonly state: RecordState;

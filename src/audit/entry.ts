@@ -15,6 +15,8 @@ export interface Consumer {
   /** Code of the consuming unit, `EXCH`. */
   readonly unit?: string;
   readonly system?: string;
+  /** GB/T 2260 prefix that the system acts for, where it acts for one. */
+  readonly division?: string;
   /** Pseudonym of the official, never a name. */
   readonly official: string;
 }

@@ -1,10 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../config';
-import { isCompletion } from './entry';
+import { readDiscarded } from './discarded';
+import { isCompletion, type RecordEntry } from './entry';
+import type { Claim } from './evidence';
+import { Frontier } from './merkle-tree';
 import { firstSequenceOf, listSegments, segmentName } from './segment-file';
-import { decodeLine, parseRecord } from './segment-line';
+import { decodeLine, parseRecord, type CheckedLine } from './segment-line';
 import { readLines } from './segment-reader';
+import { treeCheck, type BadLine, type Place, type TreeCheck } from './tree-check';
+import { frontierRanges, readHashes } from './tree-file';
 
 export interface LogVerdict {
   readonly entries: number;
@@ -14,39 +19,43 @@ export interface LogVerdict {
   readonly firstBad?: BadLine;
 }
 
-export interface BadLine {
-  readonly segment: string;
-  /** Counted from 1; 0 when the whole segment is missing or misplaced. */
-  readonly line: number;
-  readonly reason: string;
+export interface VerifyOptions {
+  /** The last record that the owner's database holds. */
+  readonly knownSequence?: number;
+  /** What was signed of the log. */
+  readonly claims?: readonly Claim[];
+  /** Says what is wrong with how an entry was decided. */
+  readonly judge?: (entry: RecordEntry) => string | undefined;
 }
 
 /**
- * Reads a whole log and names the first line that is not what was written: checksum, gapless sequence, completions
- * of existing entries, and nothing missing up to `knownSequence`, the last record that the owner's database holds.
- * Whoever can write the files can still write a consistent other log.
+ * Reads a whole log and names the first line that is not what was written: checksum, gapless sequence, completions of
+ * existing entries, every signed root met, every decision as its bundle has it, and nothing missing that the owner's
+ * database or anyone who signed knows of.
  */
-export async function verifyLog(directory: string, knownSequence = 0): Promise<LogVerdict> {
+export async function verifyLog(
+  directory: string,
+  { knownSequence = 0, claims = [], judge = () => undefined }: VerifyOptions = {},
+): Promise<LogVerdict> {
   const segments = await segmentsOf(directory);
-  const check = recordCheck();
-  let unfinishedBytes = 0;
-  for (const segment of segments) {
-    const before = check.nextSequence();
-    const cut = unfinishedBytes > 0 ? '之前的分段不完整' : undefined;
-    const misplaced = firstSequenceOf(segment) === before ? undefined : `分段应从序号 ${before} 开始`;
-    const reason = cut ?? misplaced;
-    const result =
-      reason === undefined
-        ? await verifySegment(directory, segment, check)
-        : { bad: { segment, line: 0, reason } };
-    if ('bad' in result) return { ...check.counts(), unfinishedBytes: 0, firstBad: result.bad };
-    unfinishedBytes = result.unfinishedBytes;
+  const discarded = await discardedBefore(directory, segments[0]);
+  const frontier = new Frontier(discarded, await readFrontier(directory, discarded));
+  const tree = treeCheck(directory, frontier, claims);
+  const check = recordCheck(discarded, tree, judge);
+  try {
+    const unfinished = await verifySegments(directory, segments, check);
+    if (typeof unfinished !== 'number')
+      return { ...check.counts(), unfinishedBytes: 0, firstBad: unfinished };
+    const last = segments.at(-1) ?? segmentName(1);
+    const firstBad = missingAfter(last, check.nextSequence(), knownSequence) ?? tree.atEnd(last);
+    return {
+      ...check.counts(),
+      unfinishedBytes: unfinished,
+      ...(firstBad === undefined ? {} : { firstBad }),
+    };
+  } finally {
+    tree.close();
   }
-  return {
-    ...check.counts(),
-    unfinishedBytes,
-    ...missingAfter(segments.at(-1), check.nextSequence(), knownSequence),
-  };
 }
 
 async function segmentsOf(directory: string): Promise<string[]> {
@@ -57,17 +66,47 @@ async function segmentsOf(directory: string): Promise<string[]> {
   }
 }
 
-function missingAfter(segment: string | undefined, next: number, known: number): { firstBad?: BadLine } {
-  if (next > known) return {};
-  const reason = `缺少序号 ${next} 至 ${known}`;
-  return { firstBad: { segment: segment ?? segmentName(next), line: 0, reason } };
+/** How many records were lawfully discarded before the first segment; a gap that nobody signed for is none. */
+async function discardedBefore(directory: string, first: string | undefined): Promise<number> {
+  const before = first === undefined ? 0 : firstSequenceOf(first) - 1;
+  const discarded = before === 0 ? undefined : await readDiscarded(directory);
+  return discarded !== undefined && before <= discarded.size ? before : 0;
+}
+
+/** It need not be believed: had it been changed, no later root would follow from it. */
+async function readFrontier(directory: string, size: number): Promise<Buffer[]> {
+  return size === 0 ? [] : readHashes(directory, frontierRanges(size));
+}
+
+/** Gives the bytes that are unfinished at the end, or the first bad line. */
+async function verifySegments(
+  directory: string,
+  segments: readonly string[],
+  check: RecordCheck,
+): Promise<number | BadLine> {
+  let unfinishedBytes = 0;
+  for (const segment of segments) {
+    const before = check.nextSequence();
+    const cut = unfinishedBytes > 0 ? '之前的分段不完整' : undefined;
+    const misplaced = firstSequenceOf(segment) === before ? undefined : `分段应从序号 ${before} 开始`;
+    const reason = cut ?? misplaced;
+    if (reason !== undefined) return { segment, line: 0, reason };
+    const result = await verifySegment(directory, segment, check);
+    if (typeof result !== 'number') return result;
+    unfinishedBytes = result;
+  }
+  return unfinishedBytes;
+}
+
+function missingAfter(segment: string, next: number, known: number): BadLine | undefined {
+  return next > known ? undefined : { segment, line: 0, reason: `缺少序号 ${next} 至 ${known}` };
 }
 
 async function verifySegment(
   directory: string,
   segment: string,
   check: RecordCheck,
-): Promise<{ bad: BadLine } | { unfinishedBytes: number }> {
+): Promise<number | BadLine> {
   const path = join(directory, segment);
   const { size } = await stat(path);
   let line = 0;
@@ -76,40 +115,53 @@ async function verifySegment(
     for (const bytes of chunk) {
       line += 1;
       read += bytes.length + 1;
-      const reason = check.accept(bytes);
-      if (reason !== undefined) return { bad: { segment, line, reason } };
+      const bad = check.accept(bytes, { segment, line });
+      if (bad !== undefined) return bad;
     }
   }
-  return { unfinishedBytes: size - read };
+  return size - read;
 }
 
 interface RecordCheck {
   nextSequence(): number;
-  /** Says what is wrong with the next line. */
-  accept(bytes: Buffer): string | undefined;
+  /** Says what is wrong with the next line, or with one before it. */
+  accept(bytes: Buffer, place: Place): BadLine | undefined;
   counts(): { readonly entries: number; readonly completions: number };
 }
 
-function recordCheck(): RecordCheck {
+function recordCheck(
+  discarded: number,
+  tree: TreeCheck,
+  judge: (entry: RecordEntry) => string | undefined,
+): RecordCheck {
   const entries = sequenceSet();
-  let lastSequence = 0;
+  let lastSequence = discarded;
   let completions = 0;
   return {
     nextSequence: () => lastSequence + 1,
-    counts: () => ({ entries: lastSequence - completions, completions }),
-    accept(bytes) {
+    counts: () => ({ entries: lastSequence - discarded - completions, completions }),
+    accept(bytes, place) {
       const line = decodeLine(bytes);
-      if (line === undefined) return '校验和不符';
-      if (line.sequence !== lastSequence + 1) return `序号应为 ${lastSequence + 1}，实为 ${line.sequence}`;
-      const record = parseRecord(line);
-      if (record === undefined) return '内容不是留痕记录';
-      if (isCompletion(record) && !entries.has(record.of)) return `所补全的序号 ${record.of} 不存在`;
-      lastSequence = line.sequence;
-      if (isCompletion(record)) completions += 1;
-      else entries.add(record.sequence);
-      return undefined;
+      const reason = line === undefined ? '校验和不符' : wrongWith(line);
+      return line === undefined || reason !== undefined
+        ? { ...place, reason: reason ?? '' }
+        : tree.accept(line.json, place);
     },
   };
+
+  function wrongWith(line: CheckedLine): string | undefined {
+    if (line.sequence !== lastSequence + 1) return `序号应为 ${lastSequence + 1}，实为 ${line.sequence}`;
+    const record = parseRecord(line);
+    if (record === undefined) return '内容不是留痕记录';
+    lastSequence = line.sequence;
+    if (!isCompletion(record)) {
+      entries.add(record.sequence);
+      return judge(record);
+    }
+    completions += 1;
+    const isKnown = record.of <= discarded ? record.of > 0 : entries.has(record.of);
+    return isKnown ? undefined : `所补全的序号 ${record.of} 不存在`;
+  }
 }
 
 interface SequenceSet {

@@ -1,50 +1,127 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCarriedPosition } from '../audit/carry';
+import { originOf, unitOf } from '../audit/checkpoint';
+import { checkpointsIn } from '../audit/checkpoint-store';
+import type { RecordEntry } from '../audit/entry';
+import { readEvidence, type Evidence, type Held } from '../audit/evidence';
+import { keyringOf, publishedKeys } from '../audit/signing-keys';
 import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
+import type { Caller } from '../kit/caller';
+import { decisionReplay, type ReplayedEntry } from '../policy/replay';
 import { runningCluster } from '../store/cluster';
 import { openConnections } from '../store/connections';
 
 /** Checks the record of one unit or of all; names the first bad line and leaves with 1. */
-export async function verifyRecords(config: HubConfig, unit: string | undefined): Promise<void> {
+export async function verifyRecords(
+  config: HubConfig,
+  unit: string | undefined,
+  keysFile: string | undefined,
+): Promise<void> {
   const root = join(config.dataDir, 'audit');
   const units = existsSync(root) ? readdirSync(root).sort() : [];
   const chosen = unit === undefined ? units : units.filter((id) => id === unit.toLowerCase());
   if (chosen.length === 0)
     throw new ConfigurationError(`没有留痕日志：${unit === undefined ? root : `可选 ${units.join('、')}`}`);
+  const keys = keyringOf(keysFile === undefined ? await publishedKeys(root) : linesOf(keysFile));
+  const replay = decisionReplay(config.dataDir);
+  // Asked before the logs are read, or what a running hub carries over meanwhile would look missing.
+  const databases = new Map(
+    await Promise.all(units.map(async (id) => [id, await askDatabase(config, id)] as const)),
+  );
   for (const id of chosen) {
-    // Asked before the log is read, or what a running hub carries over meanwhile would look missing.
-    const known = await carriedSequence(config, id);
-    const verdict = await verifyLog(join(root, id), known);
-    process.stdout.write(`${id}：${tell(verdict, known)}\n`);
-    if (verdict.firstBad !== undefined) process.exitCode = 1;
+    const evidence = await readEvidence(root, id, keys, heldInDatabases(id, databases));
+    const verdict = await verifyLog(join(root, id), {
+      knownSequence: databases.get(id)?.sequence ?? 0,
+      claims: evidence.claims,
+      judge: (entry) => replay(replayed(entry)),
+    });
+    process.stdout.write(`${id}：${tell(verdict, evidence, databases.get(id)?.sequence)}\n`);
+    if ((verdict.firstBad ?? evidence.firstBad) !== undefined) process.exitCode = 1;
   }
+}
+
+function linesOf(path: string): string[] {
+  if (!existsSync(path)) throw new ConfigurationError(`没有公钥文件：${path}`);
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function tell(
   { entries, completions, unfinishedBytes, firstBad }: LogVerdict,
+  { firstBad: badEvidence, last, checkpoints }: Evidence,
   known: number | undefined,
 ): string {
   if (firstBad !== undefined) return `损坏于 ${firstBad.segment} 第 ${firstBad.line} 行：${firstBad.reason}`;
+  if (badEvidence !== undefined)
+    return `损坏于 ${badEvidence.file} 第 ${badEvidence.line} 行：${badEvidence.reason}`;
+  const signed =
+    last === undefined
+      ? '尚无检查点'
+      : `${checkpoints} 个检查点，最近的到序号 ${last.size}，由 ${last.witnesses.map(unitOf).join('、')} 见证`;
   const tail = unfinishedBytes === 0 ? '' : `，末尾 ${unfinishedBytes} 字节没有写完，重启时会修复`;
-  const end = known === undefined ? '，数据库连不上，末尾是否被截掉未核对' : `，数据库已有的 ${known} 条都在`;
-  return `完好，${entries} 条记录、${completions} 条补记${tail}${end}`;
+  const end = known === undefined ? '，数据库连不上，没有与之核对' : `，数据库已有的 ${known} 条都在`;
+  return `完好，${entries} 条记录、${completions} 条补记，${signed}${tail}${end}`;
 }
 
-/** The last record that the owner's database holds, where it can be reached: a log cut off at its end shows only there. */
-async function carriedSequence(
-  { databaseUrls, dataDir }: HubConfig,
-  id: string,
-): Promise<number | undefined> {
+/** What one unit's database knows, of its own log and of those that it witnesses. */
+interface Known {
+  readonly sequence: number;
+  readonly held: readonly Held[];
+}
+
+/** Undefined where the database cannot be reached: what only it could show is then not checked. */
+async function askDatabase({ databaseUrls, dataDir }: HubConfig, id: string): Promise<Known | undefined> {
   const url = databaseUrls.get(id) ?? runningCluster(dataDir)?.urlFor(id);
   if (url === undefined) return undefined;
   const connections = openConnections({ id, url, poolSize: 1 });
   try {
-    return (await readCarriedPosition(connections, id)).sequence;
+    const { sequence } = await readCarriedPosition(connections, id);
+    const held = (await checkpointsIn(connections)).map((checkpoint) => ({
+      holder: id.toUpperCase(),
+      file: `${id} 的数据库`,
+      checkpoint,
+    }));
+    return { sequence, held };
   } catch {
     return undefined;
   } finally {
     await connections.close();
   }
+}
+
+function heldInDatabases(unit: string, databases: ReadonlyMap<string, Known | undefined>): Held[] {
+  return [...databases.values()]
+    .flatMap((known) => known?.held ?? [])
+    .filter(({ checkpoint }) => checkpoint?.origin === originOf(unit));
+}
+
+/** The entry as whoever decided it saw it: who an enterprise is does not stand in it, nor does its decision rest on it. */
+function replayed({ consumer, purpose, bundle, time, fields }: RecordEntry): ReplayedEntry {
+  return { bundle, caller: callerOf(consumer, purpose), days: daysOf(Date.parse(time)), fields };
+}
+
+function callerOf(
+  { kind, unit, system, division, official }: RecordEntry['consumer'],
+  purpose: string,
+): Caller {
+  const expiresAt = 0;
+  if (kind === 'stranger') return { kind };
+  if (kind === 'enterprise') return { kind, uscc: '', purpose: 'SELF', official, expiresAt };
+  const acting = division === undefined ? {} : { division };
+  return { kind, unit: unit ?? '', system: system ?? '', purpose, ...acting, official, expiresAt };
+}
+
+const EIGHT_HOURS_MS = 8 * 3_600_000;
+/** Longer than any request takes. */
+const LONGEST_REQUEST_MS = 2 * 60_000;
+
+/** The calendar day of China on which a record was made, and the one on which its request may have begun. */
+function daysOf(time: number): string[] {
+  const days = [time, time - LONGEST_REQUEST_MS].map((instant) =>
+    new Date(instant + EIGHT_HOURS_MS).toISOString().slice(0, 10),
+  );
+  return [...new Set(days)];
 }

@@ -21,6 +21,7 @@ import { developmentKeys, publicKey } from '../identity/development-clients';
 import { requestToken } from '../identity/request-token';
 import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
+import { keepBundle } from '../policy/bundle-file';
 import { prepareDataDirectory } from '../store/data-directory';
 import { units } from '../units';
 import { agreementExamples } from './agreement-examples';
@@ -83,6 +84,7 @@ export async function startHub(
         notices: databases.hub.notices,
         onTrouble: (error) => logger.error({ err: error }, 'no newer bundle was heard of'),
       },
+      keepBundle: (bundle) => keepBundle(config.dataDir, bundle),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
       now: Date.now,

@@ -62,6 +62,8 @@ export interface HubParts {
   readonly hubChanging?: Pool | undefined;
   /** What decides at first. */
   readonly bundle: Bundle;
+  /** Keeps a bundle for as long as the record names it. */
+  readonly keepBundle?: (bundle: Bundle) => void;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
   readonly now: () => number;
@@ -88,7 +90,7 @@ export function assembleHub(parts: HubParts): Hub {
           },
         ];
   });
-  const rights = rightsStore(parts.bundle, parts.now);
+  const rights = rightsStore(parts.bundle, parts.now, parts.keepBundle);
   return {
     supergraph: graph.supergraph,
     policies: graph.policies,

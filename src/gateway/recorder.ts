@@ -153,8 +153,10 @@ function headOf({
   };
 }
 
-function consumerOf(caller: Caller): Consumer {
-  if (caller.kind === 'unit')
-    return { kind: 'unit', unit: caller.unit, system: caller.system, official: caller.official };
+export function consumerOf(caller: Caller): Consumer {
+  if (caller.kind === 'unit') {
+    const { kind, unit, system, division, official } = caller;
+    return { kind, unit, system, ...(division === undefined ? {} : { division }), official };
+  }
   return { kind: caller.kind, official: caller.kind === 'enterprise' ? caller.official : 'anonymous' };
 }

@@ -28,13 +28,16 @@ const MAX_CALLERS = 2_000;
 
 /**
  * `now` is the time by which rules are judged, `elapsed` runs evenly and measures the lease. A store that never hears has
- * no lease: nobody publishes to it.
+ * no lease: nobody publishes to it. `keep` is done with every bundle before anything is decided by it: without its text no
+ * entry of the record could be judged again.
  */
 export function rightsStore(
   initial: Bundle,
   now: () => number,
+  keep: (bundle: Bundle) => void = () => undefined,
   elapsed: () => number = () => performance.now(),
 ): RightsStore {
+  keep(initial);
   let bundle = initial;
   let heardAt = Infinity;
   const known = new LRUCache<string, Rights>({ max: MAX_CALLERS });
@@ -44,6 +47,7 @@ export function rightsStore(
   return {
     bundle: () => bundle,
     publish(next) {
+      keep(next);
       bundle = next;
       known.clear();
     },

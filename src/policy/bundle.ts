@@ -10,6 +10,7 @@ import { checkAgreement, ForbiddenAgreement } from './agreement-check';
 export interface Bundle {
   /** Hash of the content. */
   readonly hash: string;
+  readonly agreements: readonly Agreement[];
   readonly policies: ReadonlyMap<string, FieldPolicy>;
   /** Root fields that change something; no agreement opens them. */
   readonly changes: ReadonlyMap<string, ChangePolicy>;
@@ -39,19 +40,53 @@ export function compileBundle(
   consumers: ReadonlyMap<string, ConsumerUnit>,
   changes: ReadonlyMap<string, ChangePolicy> = new Map(),
 ): Bundle {
-  const grants = new Map<string, Map<string, Agreement[]>>();
   const inOrder = [...agreements].sort((a, b) => (a.id < b.id ? -1 : 1));
   checkVersions(inOrder);
-  for (const agreement of inOrder) {
-    checkAgreement(agreement, policies, consumers);
+  for (const agreement of inOrder) checkAgreement(agreement, policies, consumers);
+  return bundleFrom({ agreements: inOrder, policies, changes });
+}
+
+function bundleFrom({
+  agreements,
+  policies,
+  changes,
+}: Pick<Bundle, 'agreements' | 'policies' | 'changes'>): Bundle {
+  const grants = new Map<string, Map<string, Agreement[]>>();
+  for (const agreement of agreements) {
     const byField = kept(grants, agreement.consumer, () => new Map<string, Agreement[]>());
     for (const field of agreement.fields) kept(byField, field, (): Agreement[] => []).push(agreement);
   }
   const content = {
-    agreements: inOrder.map((agreement) => [agreement.id, agreementDigest(agreement)] as const),
+    agreements: agreements.map((agreement) => [agreement.id, agreementDigest(agreement)] as const),
     policies: policiesDigest(policies, changes),
   };
-  return { hash: bundleHash(content), policies, changes, grants };
+  return { hash: bundleHash(content), agreements, policies, changes, grants };
+}
+
+/** All of a bundle as text: whoever has it can judge every decision again. */
+export function bundleText({ agreements, policies, changes }: Bundle): string {
+  return canonicalJson({ agreements, policies: [...policies.values()], changes: [...changes.values()] });
+}
+
+/** The bundle that a text holds, with the hash of what stands there; undefined where it holds none. */
+export function bundleOf(text: string): Bundle | undefined {
+  const content: unknown = JSON.parse(text);
+  if (!isWhole(content)) return undefined;
+  return bundleFrom({
+    agreements: content.agreements,
+    policies: new Map(content.policies.map((policy) => [policy.coordinate, policy])),
+    changes: new Map(content.changes.map((change) => [change.coordinate, change])),
+  });
+}
+
+interface WholeBundle {
+  readonly agreements: readonly Agreement[];
+  readonly policies: readonly FieldPolicy[];
+  readonly changes: readonly ChangePolicy[];
+}
+
+function isWhole(value: unknown): value is WholeBundle {
+  return typeof value === 'object' && value !== null && 'policies' in value && 'agreements' in value;
 }
 
 function checkVersions(agreements: readonly Agreement[]): void {

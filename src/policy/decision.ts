@@ -76,6 +76,13 @@ export function rightsOf(bundle: Bundle, caller: Caller, today: string): Rights 
   };
 }
 
+/** How the record names a decision: what is told and under which agreement, or the rule that refuses. */
+export function recordedAs(decision: FieldDecision): { outcome: string; agreement: string | null } {
+  if (!decision.allowed) return { outcome: decision.code, agreement: null };
+  const [grant] = decision.grants;
+  return { outcome: grant?.outcome ?? 'clear', agreement: grant?.agreement ?? null };
+}
+
 /** What decides between callers: two callers with the same key have the same rights under the same bundle. */
 export function rightsKey(caller: Caller): string {
   if (caller.kind === 'stranger') return 'stranger';

@@ -21,6 +21,7 @@ import { evidenceOfMember, type Evidence } from '../kit/rules/evidence';
 import type { Policy } from '../kit/share';
 import { valueReads, type ReadOf } from '../operation/argument-reads';
 import type { Variables } from '../operation/normalise';
+import { recordedAs } from './decision';
 
 /** A field of the question that may not be answered, before any owner is asked. */
 export interface RefusedField {
@@ -178,12 +179,10 @@ class Pruning {
     const policy = this.context.policies.get(coordinate);
     if (policy === undefined) return undefined;
     const decision = this.context.rights.decide(coordinate);
-    const grant = decision.allowed ? decision.grants[0] : undefined;
-    const outcome = decision.allowed ? (grant?.outcome ?? 'clear') : decision.code;
     if (!this.#seen.has(coordinate)) {
       this.#seen.add(coordinate);
       const fields = this.decided.get(policy.unit) ?? [];
-      fields.push({ field: coordinate, outcome, agreement: grant?.agreement ?? null });
+      fields.push({ field: coordinate, ...recordedAs(decision) });
       this.decided.set(policy.unit, fields);
     }
     return { policy, decision };

@@ -37,7 +37,11 @@ describe('verification', () => {
   it('counts a log that is whole', () =>
     withDirectory(async (directory) => {
       await writeLog(directory);
-      expect(await verifyLog(directory, 9)).toEqual({ entries: 6, completions: 3, unfinishedBytes: 0 });
+      expect(await verifyLog(directory, { knownSequence: 9 })).toEqual({
+        entries: 6,
+        completions: 3,
+        unfinishedBytes: 0,
+      });
     }));
 
   it.each<[string, object, (directory: string) => Promise<void>]>([
@@ -117,7 +121,7 @@ describe('verification', () => {
     withDirectory(async (directory) => {
       await writeLog(directory);
       await tamper(directory);
-      expect(await verifyLog(directory, 9)).toMatchObject({ firstBad });
+      expect(await verifyLog(directory, { knownSequence: 9 })).toMatchObject({ firstBad });
     }),
   );
 
@@ -140,7 +144,11 @@ describe('verification', () => {
     withDirectory(async (directory) => {
       await writeLog(directory);
       await appendFile(join(directory, '0000000000000007.log'), forged(10, newEntry()).slice(0, 100));
-      expect(await verifyLog(directory, 9)).toEqual({ entries: 6, completions: 3, unfinishedBytes: 100 });
+      expect(await verifyLog(directory, { knownSequence: 9 })).toEqual({
+        entries: 6,
+        completions: 3,
+        unfinishedBytes: 100,
+      });
     }));
 
   it('of a directory that is not there is a wrong setting', () =>

@@ -177,6 +177,7 @@ describe('a record that cannot be written', () => {
         consumerByCode,
         graph.changes,
       ),
+      keepBundle: () => undefined,
       subjectHash: () => 'h',
       ownerTimeoutMs: 1000,
       now: Date.now,
