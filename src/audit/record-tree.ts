@@ -8,6 +8,7 @@ import {
   type Hash,
   type TreeHead,
 } from './merkle-tree';
+import type { CheckedLine } from './segment-line';
 import type { SegmentLog } from './segment-log';
 import { DamagedSegment, recordsAfter } from './segment-reader';
 import { frontierRanges, openTreeFile, type TreeFile } from './tree-file';
@@ -33,21 +34,26 @@ export interface RecordTree {
 export async function openRecordTree(log: SegmentLog, signed: TreeHead): Promise<RecordTree> {
   const { directory, unit } = log;
   if (log.durable().sequence < signed.size) throw contradicted(unit, signed.size);
-  let file = await openTreeFile(directory, signed.size);
-  let frontier = await frontierAt(file, signed);
-  if (frontier === undefined) {
-    await file.close();
-    file = await openTreeFile(directory, 0);
-    frontier = await rebuilt(file, log, signed);
+  const known = await openTreeFile(directory, signed.size);
+  const frontier = await frontierAt(known, signed);
+  if (frontier !== undefined) return grow(log, known, frontier);
+  await known.close();
+  const anew = await openTreeFile(directory, 0);
+  try {
+    return await grow(log, anew, await rebuilt(anew, log, signed));
+  } catch (error) {
+    await anew.close();
+    throw error;
   }
-  const firstUnsigned = await catchUp(file, frontier, log);
-  const grown = frontier;
-  const nodes = file;
+}
+
+async function grow(log: SegmentLog, nodes: TreeFile, frontier: Frontier): Promise<RecordTree> {
+  const firstUnsigned = await catchUp(nodes, frontier, log);
   const unsubscribe = log.onDurable((records) => {
-    for (const record of records) nodes.append(grown.append(leafHash(record)));
+    for (const record of records) nodes.append(frontier.append(leafHash(record)));
   });
   return {
-    head: () => ({ size: grown.size, root: grown.root() }),
+    head: () => ({ size: frontier.size, root: frontier.root() }),
     firstUnsigned,
     flush: () => nodes.flush(),
     consistencyProof: (from, size) => nodes.hashes(consistencyPath(from, size)),
@@ -67,12 +73,9 @@ async function frontierAt(file: TreeFile, { size, root }: TreeHead): Promise<Fro
 
 async function rebuilt(file: TreeFile, log: SegmentLog, signed: TreeHead): Promise<Frontier> {
   const frontier = new Frontier();
-  for await (const lines of recordsAfter(log.directory, 0, log.durable())) {
-    for (const { sequence, json } of lines) {
-      if (sequence !== frontier.size + 1) throw contradicted(log.unit, signed.size);
-      if (frontier.size === signed.size) break;
-      file.append(frontier.append(leafHash(json)));
-    }
+  for await (const { json } of recordsOf(log, frontier.size)) {
+    if (frontier.size === signed.size) break;
+    file.append(frontier.append(leafHash(json)));
   }
   if (!frontier.root().equals(signed.root)) throw contradicted(log.unit, signed.size);
   return frontier;
@@ -80,16 +83,19 @@ async function rebuilt(file: TreeFile, log: SegmentLog, signed: TreeHead): Promi
 
 async function catchUp(file: TreeFile, frontier: Frontier, log: SegmentLog): Promise<string | undefined> {
   let first: string | undefined;
-  try {
-    for await (const lines of recordsAfter(log.directory, frontier.size, log.durable())) {
-      first ??= /"time":"([^"]+)"/.exec(lines[0]?.json ?? '')?.[1];
-      for (const { json } of lines) file.append(frontier.append(leafHash(json)));
-    }
-  } catch (error) {
-    if (error instanceof DamagedSegment) throw contradicted(log.unit, frontier.size);
-    throw error;
+  for await (const { json } of recordsOf(log, frontier.size)) {
+    first ??= /"time":"([^"]+)"/.exec(json)?.[1];
+    file.append(frontier.append(leafHash(json)));
   }
   return first;
+}
+
+async function* recordsOf(log: SegmentLog, after: number): AsyncGenerator<CheckedLine, void> {
+  try {
+    for await (const lines of recordsAfter(log.directory, after, log.durable())) yield* lines;
+  } catch (error) {
+    throw error instanceof DamagedSegment ? contradicted(log.unit, after) : error;
+  }
 }
 
 function contradicted(unit: string, size: number): ConfigurationError {

@@ -22,8 +22,10 @@ export interface BadLine {
 export interface TreeCheck {
   /** Says where the log first departs from what was signed, as soon as a signed root shows it. */
   accept(json: string, place: Place): BadLine | undefined;
-  /** What was signed and is not there, or differs from its stored hash. */
-  atEnd(lastSegment: string): BadLine | undefined;
+  /** The first record that differs from its stored hash, although no signed root has shown yet which of both is right. */
+  suspect(): BadLine | undefined;
+  /** What was signed and is not there. */
+  missing(lastSegment: string): BadLine | undefined;
   close(): void;
 }
 
@@ -41,21 +43,23 @@ export function treeCheck(directory: string, frontier: Frontier, claims: readonl
     accept(json, place) {
       unproven ??= place;
       if (!stored.goOnWith(frontier.append(leafHash(json)))) differing ??= place;
+      let isProven = false;
       for (let claim = due[0]; claim?.size === frontier.size; claim = due[0]) {
         if (!frontier.root().equals(claim.root)) return departsFrom(claim.by);
-        unproven = undefined;
+        isProven = true;
         due.shift();
       }
+      if (!isProven) return undefined;
+      unproven = undefined;
       // The log is what was signed; then it is the stored hash that is not.
-      return unproven === undefined && differing !== undefined ? damagedTree() : undefined;
+      return differing === undefined ? undefined : damagedTree();
     },
-    atEnd(lastSegment) {
+    suspect: () => (differing === undefined ? undefined : { ...differing, reason: '与存下的散列不符' }),
+    missing(lastSegment) {
       const [missing] = due;
-      if (missing !== undefined) {
-        const reason = `缺少序号 ${frontier.size + 1} 至 ${missing.size}：${missing.by}已有`;
-        return { segment: lastSegment, line: 0, reason };
-      }
-      return differing === undefined ? undefined : { ...differing, reason: '与存下的散列不符' };
+      if (missing === undefined) return undefined;
+      const reason = `缺少序号 ${frontier.size + 1} 至 ${missing.size}：${missing.by}已有`;
+      return { segment: lastSegment, line: 0, reason };
     },
     close: () => stored.close(),
   };

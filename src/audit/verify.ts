@@ -47,7 +47,8 @@ export async function verifyLog(
     if (typeof unfinished !== 'number')
       return { ...check.counts(), unfinishedBytes: 0, firstBad: unfinished };
     const last = segments.at(-1) ?? segmentName(1);
-    const firstBad = missingAfter(last, check.nextSequence(), knownSequence) ?? tree.atEnd(last);
+    const firstBad =
+      tree.suspect() ?? missingAfter(last, check.nextSequence(), knownSequence) ?? tree.missing(last);
     return {
       ...check.counts(),
       unfinishedBytes: unfinished,
@@ -143,9 +144,8 @@ function recordCheck(
     accept(bytes, place) {
       const line = decodeLine(bytes);
       const reason = line === undefined ? '校验和不符' : wrongWith(line);
-      return line === undefined || reason !== undefined
-        ? { ...place, reason: reason ?? '' }
-        : tree.accept(line.json, place);
+      if (line !== undefined && reason === undefined) return tree.accept(line.json, place);
+      return tree.suspect() ?? { ...place, reason: reason ?? '' };
     },
   };
 

@@ -38,6 +38,8 @@ export function createWitness({ signer, keys, stores, now }: WitnessOptions): Wi
       const checkpoint = parseCheckpoint(note);
       if (checkpoint === undefined || !isSignedByOwner(checkpoint, keys))
         return Promise.reject(new WitnessRefused(`${name}：检查点没有所属单位的签名`));
+      if (checkpoint.origin === name)
+        return Promise.reject(new WitnessRefused(`${name}：不能见证自己的检查点`));
       // One after another for each log, or two of them might both follow from the same one before.
       const before = underWay.get(checkpoint.origin) ?? Promise.resolve('');
       const signed = before.catch(() => '').then(() => sign(checkpoint, proofSince));

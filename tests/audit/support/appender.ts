@@ -1,13 +1,16 @@
 import { writeSync } from 'node:fs';
-import { openSegmentLog } from '../../../src/audit/segment-log';
 import { newCompletion, newEntry } from './records';
+import { openWitnessed } from './witnessed';
 
 /**
- * Run as a process of its own: `appender <directory>` appends without end, sixteen at a time, and says each
- * acknowledged sequence on a line of standard output, until it is killed.
+ * Run as a process of its own: `appender <data directory>` appends to the record of the tax bureau without end, sixteen
+ * at a time, and says each acknowledged sequence on a line of standard output, until it is killed. Checkpoints are made
+ * all the while.
  */
-async function appendWithoutEnd(directory: string): Promise<never> {
-  const log = await openSegmentLog({ directory, unit: 'tax', now: Date.now, maxSegmentBytes: 20_000 });
+async function appendWithoutEnd(dataDir: string): Promise<never> {
+  const { log, checkpointer } = await openWitnessed(dataDir, { maxSegmentBytes: 20_000, maxEntries: 20 });
+  // As the hub does: what the last process left gets its witnesses before anything is told.
+  await checkpointer.checkpoint();
   const appendOne = async (): Promise<void> => {
     const sequence = await log.append(newEntry({ requestId: `process-${process.pid}` }));
     writeSync(1, `${sequence}\n`);
