@@ -88,11 +88,15 @@ function commands(): Command {
     );
   audit
     .command('receipt')
-    .description('按回执号列出各单位的留痕')
+    .description('按回执号取各单位签名的回执（JSON）')
     .argument('<id>')
     .action(async (id: string) =>
       (await import('./commands/audit-receipt.js')).printReceipt(readConfig(), id),
     );
+  audit
+    .command('keys')
+    .description('列出各单位的公钥，供核对回执与留痕')
+    .action(async () => (await import('./commands/audit-keys.js')).printKeys(readConfig()));
   return program;
 }
 

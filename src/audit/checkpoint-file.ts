@@ -21,15 +21,8 @@ export async function openCheckpointFile(directory: string): Promise<CheckpointF
   const end = bytes.lastIndexOf('\n') + 1;
   // A write that a kill cut short: nobody was told of this checkpoint.
   if (end < bytes.length) await cutSegment(path, size - (bytes.length - end));
-  const line =
-    end === 0
-      ? undefined
-      : bytes
-          .toString('utf8', 0, end - 1)
-          .split('\n')
-          .at(-1);
-  const last = line === undefined ? undefined : parseLine(line);
-  if (line !== undefined && last === undefined)
+  const last = lastLine(bytes);
+  if (end > 0 && last === undefined)
     throw new ConfigurationError(
       `检查点已损坏：${path}；请运行 srdi-hub audit verify 查看，并从备份恢复该文件`,
     );
@@ -51,10 +44,21 @@ export async function openCheckpointFile(directory: string): Promise<CheckpointF
   };
 }
 
+/** The last whole checkpoint of a file that somebody else may be writing. */
+export async function lastCheckpoint(directory: string): Promise<Checkpoint | undefined> {
+  const { bytes } = await tailOf(join(directory, CHECKPOINT_FILE));
+  return lastLine(bytes);
+}
+
 /** Every line of the file as it stands; undefined for one that is no checkpoint. */
 export async function readCheckpoints(directory: string): Promise<(Checkpoint | undefined)[]> {
   const text = await readFile(join(directory, CHECKPOINT_FILE), 'utf8').catch(() => '');
   return text.split('\n').slice(0, -1).map(parseLine);
+}
+
+function lastLine(bytes: Buffer): Checkpoint | undefined {
+  const end = bytes.lastIndexOf('\n');
+  return end === -1 ? undefined : parseLine(bytes.toString('utf8', 0, end).split('\n').at(-1) ?? '');
 }
 
 function parseLine(line: string): Checkpoint | undefined {

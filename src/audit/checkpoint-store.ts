@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Queryable } from '../kit/connections';
 import { parseCheckpoint, unitOf, type Checkpoint } from './checkpoint';
 import { makeDirectory } from './segment-file';
 
@@ -11,16 +12,8 @@ export interface CheckpointStore {
   write(checkpoint: Checkpoint): Promise<void>;
 }
 
-/** As much of a unit's database as checkpoints need. */
-export interface CheckpointQueries {
-  query(
-    statement: string,
-    values: unknown[],
-  ): Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
-}
-
 /** In the unit's own database, out of reach of whoever holds the files only. */
-export function checkpointTable(database: CheckpointQueries): CheckpointStore {
+export function checkpointTable(database: Pick<Queryable, 'query'>): CheckpointStore {
   return {
     async read(origin) {
       const { rows } = await database.query('SELECT note FROM access_checkpoint WHERE origin = $1', [origin]);
@@ -40,7 +33,7 @@ export function checkpointTable(database: CheckpointQueries): CheckpointStore {
 }
 
 /** All that a unit's database knows of any log. */
-export async function checkpointsIn(database: CheckpointQueries): Promise<(Checkpoint | undefined)[]> {
+export async function checkpointsIn(database: Pick<Queryable, 'query'>): Promise<(Checkpoint | undefined)[]> {
   const { rows } = await database.query('SELECT note FROM access_checkpoint ORDER BY origin', []);
   return rows.filter(hasNote).map(({ note }) => parseCheckpoint(note));
 }

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { readReceipt } from '../audit/receipt';
+import { receiptText, signReceipt } from '../audit/signed-receipt';
+import { loadSigner } from '../audit/signing-keys';
 import { ConfigurationError, type HubConfig } from '../config';
 
-/** Prints what every owner recorded of one request. */
+/** Prints what every owner recorded of one request, each signed by its owner. */
 export async function printReceipt(config: HubConfig, id: string): Promise<void> {
-  const items = await readReceipt(join(config.dataDir, 'audit'), id);
+  const audit = join(config.dataDir, 'audit');
+  const items = await readReceipt(audit, id);
   if (items.length === 0)
     throw new ConfigurationError(`没有回执 ${id}：回执号见答复的 extensions.sharing.receipt`);
-  process.stdout.write(`${JSON.stringify(items, null, 2)}\n`);
+  const receipt = await signReceipt(audit, id, items, (unit) =>
+    loadSigner(config.dataDir, unit, config.signingKeys.get(unit)),
+  );
+  process.stdout.write(receiptText(receipt));
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
-import { answer, newRequestId, type Hub } from '../gateway/pipeline';
+import { newRequestId } from '../audit/request-id';
+import { answer, type Hub } from '../gateway/pipeline';
 import type { UnitCaller } from '../kit/caller';
 import type { DailyTask, DailyWork, UnitDeclaration } from '../kit/define-unit';
 import type { OpenDatabases } from './databases';

@@ -6,13 +6,16 @@ import { openCheckpointFile, type CheckpointFile } from '../audit/checkpoint-fil
 import { checkpointTable, witnessedFiles } from '../audit/checkpoint-store';
 import { heldToWitnesses, startCheckpointer, type Checkpointer } from '../audit/checkpointer';
 import { EMPTY_ROOT } from '../audit/merkle-tree';
+import { readReceipt } from '../audit/receipt';
 import { openRecordTree, type RecordTree } from '../audit/record-tree';
 import { openSegmentLog, type SegmentLog } from '../audit/segment-log';
+import { receiptText, signReceipt } from '../audit/signed-receipt';
 import type { Signer } from '../audit/signer';
 import { keyringOf, loadSigner, publishedKeys } from '../audit/signing-keys';
 import { createWitness, inWitnessOrder, type Witness } from '../audit/witness';
 import { ConfigurationError, type HubConfig } from '../config';
 import type { UnitResources } from '../gateway/assemble';
+import type { ReceiptOptions } from '../gateway/receipt-routes';
 import type { OpenDatabase, OpenDatabases } from './databases';
 
 /** Told of what will be tried again. */
@@ -21,6 +24,8 @@ export type OnTrouble = (error: unknown, unit: string, what: string) => void;
 export interface OpenRecords {
   /** By unit id. */
   readonly resources: ReadonlyMap<string, UnitResources>;
+  /** What the logs hold of one request, and the owners' signed word for it. */
+  readonly receipts: Pick<ReceiptOptions, 'find' | 'sign' | 'keys'>;
   /** Carries, signs and has witnessed what is left, then closes. */
   close(): Promise<void>;
 }
@@ -63,13 +68,30 @@ export async function openRecords(
       checkpointer.checkpoint().catch((error: unknown) => onTrouble(error, database.id, NOT_WITNESSED)),
     ),
   );
-  return { resources: new Map(records.map(resourcesOf)), close: () => closeAll(records) };
+  return {
+    resources: new Map(records.map(resourcesOf)),
+    receipts: receiptsIn(audit, new Map(records.map(({ database, signer }) => [database.id, signer]))),
+    close: () => closeAll(records),
+  };
+}
+
+function receiptsIn(audit: string, signers: ReadonlyMap<string, Signer>): OpenRecords['receipts'] {
+  const signerOf = (unit: string): Promise<Signer> => {
+    const signer = signers.get(unit);
+    return signer === undefined ? Promise.reject(new Error(`no signer of ${unit}`)) : Promise.resolve(signer);
+  };
+  return {
+    find: (id) => readReceipt(audit, id),
+    sign: async (id, items) => receiptText(await signReceipt(audit, id, items, signerOf)),
+    keys: () => publishedKeys(audit),
+  };
 }
 
 const NOT_WITNESSED = 'record not witnessed yet';
 
 interface OpenRecord {
   readonly database: OpenDatabase;
+  readonly signer: Signer;
   readonly log: SegmentLog;
   readonly tree: RecordTree;
   readonly file: CheckpointFile;
@@ -113,7 +135,7 @@ async function openRecord(
     maxAgeMs: config.witnessMaxAgeMs,
     onTrouble: (error) => onTrouble(error, id, NOT_WITNESSED),
   });
-  return { log, tree, file, checkpointer };
+  return { signer, log, tree, file, checkpointer };
 }
 
 function resourcesOf({ database, log, checkpointer, carrier }: OpenRecord): [string, UnitResources] {

@@ -15,6 +15,7 @@ import { issuerRoutes } from '../gateway/issuer-routes';
 import { createMetrics } from '../gateway/metrics';
 import { operationalRoutes } from '../gateway/operational-routes';
 import type { Hub } from '../gateway/pipeline';
+import { receiptRoutes } from '../gateway/receipt-routes';
 import { playgroundRoutes, type Example } from '../gateway/playground-routes';
 import { strangerSchema } from '../gateway/stranger-schema';
 import { developmentKeys, publicKey } from '../identity/development-clients';
@@ -30,7 +31,7 @@ import { openDatabases, type OpenDatabases } from './databases';
 import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
-import { openRecords } from './records';
+import { openRecords, type OpenRecords } from './records';
 
 export interface RunningHub {
   readonly url: string;
@@ -104,7 +105,8 @@ export async function startHub(
             ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
           ]
         : [];
-    const server = await listen(config, port, hub, databases, logger, { enterprises: examples, changes });
+    const shown = { enterprises: examples, changes };
+    const server = await listen(config, port, { hub, databases, records, logger, shown });
     opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };
   } catch (error) {
@@ -113,13 +115,18 @@ export async function startHub(
   }
 }
 
+interface Listening {
+  readonly hub: Hub;
+  readonly databases: OpenDatabases;
+  readonly records: OpenRecords;
+  readonly logger: pino.Logger;
+  readonly shown: { readonly enterprises: ExampleEnterprises; readonly changes: readonly Example[] };
+}
+
 async function listen(
   config: HubConfig,
   port: number,
-  hub: Hub,
-  databases: OpenDatabases,
-  logger: pino.Logger,
-  shown: { readonly enterprises: ExampleEnterprises; readonly changes: readonly Example[] },
+  { hub, databases, records, logger, shown }: Listening,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const isDevelopment = config.mode === 'development';
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -174,6 +181,7 @@ async function listen(
     bodyBytes: defaultLimits.bodyBytes,
     routes: [
       operationalRoutes(hub, metrics, () => isDraining),
+      receiptRoutes({ ...records.receipts, verify, publicUrl, subjectHash: hub.subjectHash }),
       playgroundRoutes({
         assets: join(__dirname, '..', '..', 'playground'),
         examples: () => Promise.resolve([...examplesFor(shown.enterprises), ...shown.changes]),

@@ -90,7 +90,7 @@ export function assembleHub(parts: HubParts): Hub {
           },
         ];
   });
-  const rights = rightsStore(parts.bundle, parts.now, parts.keepBundle);
+  const rights = rightsStore(parts.bundle, parts.now, undefined, parts.keepBundle);
   return {
     supergraph: graph.supergraph,
     policies: graph.policies,

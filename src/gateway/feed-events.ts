@@ -1,11 +1,12 @@
+import { newRequestId } from '../audit/request-id';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../kit/caller';
 import type { Notices } from '../kit/notices';
 import { Refusal } from '../kit/refusal';
 import { isTree } from '../plan/tree';
 import { MORE, NEXT, SINCE, type FeedQuestion } from './feeds';
-import { answer, newRequestId, type Hub } from './pipeline';
 import { COMPLETE, HEARTBEAT, nextEvent, refusalEvents, toldOf, Waker, type StreamError } from './event-text';
+import { answer, type Hub } from './pipeline';
 
 /** Why a stream ends from this side. */
 export type End = 'expired' | 'closing' | 'gone';

@@ -8,11 +8,11 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { newRequestId } from '../audit/request-id';
 import { Refusal, refusals } from '../kit/refusal';
 import type { Verifier } from '../identity/verifier';
 import type { EventStreams } from './event-streams';
 import type { RequestContext } from './graphql-server';
-import { newRequestId } from './pipeline';
 
 export interface HttpServerOptions {
   readonly publicUrl: string;
@@ -48,7 +48,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     connectionTimeout: silenceMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    genReqId: newRequestId,
+    genReqId: () => newRequestId(),
     // What a caller sends as a request id is not ours.
     requestIdHeader: false,
     trustProxy: false,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   GraphQLError,
   OperationTypeNode,
@@ -422,8 +421,4 @@ function coercedVariables(hub: Hub, { operation, variables }: Question): Readonl
   if (error !== undefined)
     throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
   return coerced.coerced ?? {};
-}
-
-export function newRequestId(): string {
-  return randomUUID();
 }

@@ -34,8 +34,8 @@ const MAX_CALLERS = 2_000;
 export function rightsStore(
   initial: Bundle,
   now: () => number,
-  keep: (bundle: Bundle) => void = () => undefined,
   elapsed: () => number = () => performance.now(),
+  keep: (bundle: Bundle) => void = () => undefined,
 ): RightsStore {
   keep(initial);
   let bundle = initial;

@@ -28,11 +28,17 @@ describe('a receipt', () => {
       await writeFile(join(audit, 'notes.txt'), 'not a log');
       const stamp = (sequence: number): object => ({ sequence, time: '1970-01-01T00:00:00.000Z' });
       expect(await readReceipt(audit, 'wanted')).toEqual([
-        { unit: 'amr', entry: { ...stamp(1), ...newEntry({ requestId: 'wanted' }) }, completions: [] },
+        {
+          unit: 'amr',
+          entry: { ...stamp(1), ...newEntry({ requestId: 'wanted' }) },
+          completions: [],
+          records: [expect.stringMatching(/^\{"sequence":1,/)],
+        },
         {
           unit: 'tax',
           entry: { ...stamp(2), ...newEntry({ requestId: 'wanted' }) },
           completions: [{ ...stamp(5), ...newCompletion(2, { rows: '0' }) }],
+          records: [expect.stringMatching(/^\{"sequence":2,/), expect.stringMatching(/^\{"sequence":5,/)],
         },
       ]);
     }));

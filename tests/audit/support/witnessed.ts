@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { originOf } from '../../../src/audit/checkpoint';
 import { EMPTY_ROOT } from '../../../src/audit/merkle-tree';
 import { keyringOf, loadSigner, publishedKeys } from '../../../src/audit/signing-keys';
 import { openCheckpointFile } from '../../../src/audit/checkpoint-file';
@@ -10,6 +11,8 @@ import { createWitness, inWitnessOrder, type Witness } from '../../../src/audit/
 
 export interface WitnessedOptions {
   readonly units?: readonly string[];
+  /** Whose log; the tax bureau's if nothing is said. */
+  readonly unit?: string;
   readonly now?: () => number;
   readonly maxAgeMs?: number;
   readonly maxEntries?: number;
@@ -20,7 +23,7 @@ export interface WitnessedOptions {
   readonly onTrouble?: (error: unknown) => void;
 }
 
-/** The record of the tax bureau as the hub runs it, witnessed by two other units. */
+/** A unit's record as the hub runs it, witnessed by two others. */
 export interface WitnessedLog {
   readonly log: SegmentLog;
   readonly tree: RecordTree;
@@ -28,21 +31,22 @@ export interface WitnessedLog {
   close(): Promise<void>;
 }
 
-/** Opens it in `<dataDir>/audit/tax`; every unit keeps what it knows in files of its own. */
+/** Opens it in `<dataDir>/audit/<unit>`; every unit keeps what it knows in files of its own. */
 export async function openWitnessed(dataDir: string, options: WitnessedOptions = {}): Promise<WitnessedLog> {
   const {
     units = ['amr', 'smeb', 'tax'],
+    unit = 'tax',
     now = Date.now,
     maxAgeMs = 600_000,
     witness = (one) => one,
     onTrouble = () => undefined,
   } = options;
   const audit = join(dataDir, 'audit');
-  const directory = join(audit, 'tax');
-  const signers = await Promise.all(units.map((unit) => loadSigner(dataDir, unit)));
+  const directory = join(audit, unit);
+  const signers = await Promise.all(units.map((id) => loadSigner(dataDir, id)));
   const keys = keyringOf(await publishedKeys(audit));
-  const own = signers.find(({ verifier }) => verifier.name === 'srdi-hub/TAX');
-  if (own === undefined) throw new Error('no signer of tax');
+  const own = signers.find(({ verifier }) => verifier.name === originOf(unit));
+  if (own === undefined) throw new Error(`no signer of ${unit}`);
   const witnesses = signers.map((signer, position) => {
     const stores = [
       witnessedFiles(join(audit, units[position] ?? '')),
@@ -51,7 +55,7 @@ export async function openWitnessed(dataDir: string, options: WitnessedOptions =
     return witness(createWitness({ signer, keys, stores, now }));
   });
   const { maxSegmentBytes = 4000, maxEntries, intervalMs } = options;
-  const log = await openSegmentLog({ directory, unit: 'tax', now, maxSegmentBytes });
+  const log = await openSegmentLog({ directory, unit, now, maxSegmentBytes });
   const file = await openCheckpointFile(directory);
   const tree = await openRecordTree(log, file.last ?? { size: 0, root: EMPTY_ROOT }).catch(
     async (error: unknown) => {
@@ -65,7 +69,7 @@ export async function openWitnessed(dataDir: string, options: WitnessedOptions =
     file,
     signer: own,
     witnesses: inWitnessOrder(own.verifier.name, witnesses),
-    table: tableOf(dataDir, 'tax'),
+    table: tableOf(dataDir, unit),
     now,
     maxAgeMs,
     onTrouble,
