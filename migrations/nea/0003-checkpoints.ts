@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-class LfrCheckpoints1700000000002 implements MigrationInterface {
-  readonly name = 'LfrCheckpoints1700000000002';
+class NeaCheckpoints1700000000003 implements MigrationInterface {
+  readonly name = 'NeaCheckpoints1700000000003';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -19,4 +19,4 @@ class LfrCheckpoints1700000000002 implements MigrationInterface {
   }
 }
 
-export { LfrCheckpoints1700000000002 as migration };
+export { NeaCheckpoints1700000000003 as migration };
