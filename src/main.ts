@@ -94,6 +94,22 @@ function commands(): Command {
       (await import('./commands/audit-receipt.js')).printReceipt(readConfig(), id),
     );
   audit
+    .command('discard')
+    .description('删除已过留存期限的留痕分段，散列树与证明不变')
+    .option('--unit <id>', '只处理一个单位')
+    .option('--dry-run', '只列出，不删除')
+    .action(async ({ unit, dryRun }: { unit?: string; dryRun?: boolean }) =>
+      (await import('./commands/audit-discard.js')).discardRecords(readConfig(), unit, dryRun === true),
+    );
+  audit
+    .command('erase')
+    .description('抹去企业与留痕的对应关系，留痕与证明不变')
+    .argument('[uscc]', '统一社会信用代码')
+    .option('--all', '全部企业：销毁散列密钥')
+    .action(async (uscc: string | undefined, { all }: { all?: boolean }) =>
+      (await import('./commands/audit-erase.js')).eraseLinks(readConfig(), uscc, all === true),
+    );
+  audit
     .command('keys')
     .description('列出各单位的公钥，供核对回执与留痕')
     .action(async () => (await import('./commands/audit-keys.js')).printKeys(readConfig()));

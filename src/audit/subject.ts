@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { ConfigurationError } from '../config';
@@ -35,7 +36,7 @@ export function subjectHasher(key: KeyObject): (uscc: string) => string {
 
 /** Reads `<dataDir>/secrets/subject.key` (0600), or makes it; whoever loses it can no longer tell who is meant. */
 export async function loadSubjectKey(dataDir: string): Promise<KeyObject> {
-  const path = join(dataDir, 'secrets', 'subject.key');
+  const path = keyPath(dataDir);
   const text = await readOrMakeSecret(path, () => randomBytes(KEY_BYTES).toString('base64url'));
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length !== KEY_BYTES) {
@@ -45,3 +46,11 @@ export async function loadSubjectKey(dataDir: string): Promise<KeyObject> {
   }
   return createSecretKey(bytes);
 }
+
+/** Destroys the key and makes another: what was recorded so far is about nobody any more. Takes effect at the next start. */
+export async function replaceSubjectKey(dataDir: string): Promise<void> {
+  await rm(keyPath(dataDir), { force: true });
+  await loadSubjectKey(dataDir);
+}
+
+const keyPath = (dataDir: string): string => join(dataDir, 'secrets', 'subject.key');

@@ -10,8 +10,7 @@ import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
 import type { Caller } from '../kit/caller';
 import { decisionReplay, type ReplayedEntry } from '../policy/replay';
-import { runningCluster } from '../store/cluster';
-import { openConnections } from '../store/connections';
+import { inDatabase } from './reach-database';
 
 /** Checks the record of one unit or of all; names the first bad line and leaves with 1. */
 export async function verifyRecords(
@@ -73,23 +72,15 @@ interface Known {
 }
 
 /** Undefined where the database cannot be reached: what only it could show is then not checked. */
-async function askDatabase({ databaseUrls, dataDir }: HubConfig, id: string): Promise<Known | undefined> {
-  const url = databaseUrls.get(id) ?? runningCluster(dataDir)?.urlFor(id);
-  if (url === undefined) return undefined;
-  const connections = openConnections({ id, url, poolSize: 1 });
-  try {
-    const { sequence } = await readCarriedPosition(connections, id);
-    const held = (await checkpointsIn(connections)).map((checkpoint) => ({
+function askDatabase(config: HubConfig, id: string): Promise<Known | undefined> {
+  return inDatabase(config, id, async (database) => ({
+    sequence: (await readCarriedPosition(database, id)).sequence,
+    held: (await checkpointsIn(database)).map((checkpoint) => ({
       holder: id.toUpperCase(),
       file: `${id} 的数据库`,
       checkpoint,
-    }));
-    return { sequence, held };
-  } catch {
-    return undefined;
-  } finally {
-    await connections.close();
-  }
+    })),
+  }));
 }
 
 function heldInDatabases(unit: string, databases: ReadonlyMap<string, Known | undefined>): Held[] {
