@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../kit/caller';
-import type { Rights } from '../kit/owner';
+import type { FieldDecision, Rights } from '../kit/owner';
 import type { Bundle } from './bundle';
 import { readBundle } from './bundle-file';
 import { recordedAs, rightsKey, rightsOf } from './decision';
@@ -25,9 +25,9 @@ export function decisionReplay(dataDir: string): (entry: ReplayedEntry) => strin
     bundles.set(hash, bundle);
     if ('fault' in bundle) return bundle.fault;
     for (const field of fields) {
-      const told = days.map((day) => recordedAs(rightsUnder(bundle, caller, day).decide(field.field)));
-      if (told.some((one) => one.outcome === field.outcome && one.agreement === field.agreement)) continue;
-      const [right] = told;
+      const decisions = days.map((day) => rightsUnder(bundle, caller, day).decide(field.field));
+      if (decisions.some((decision) => isJustified(field, decision))) continue;
+      const [right] = decisions.map(recordedAs);
       return `${field.field} 记为 ${wordOf(field)}，按授权包 ${hash} 应为 ${right === undefined ? '不明' : wordOf(right)}`;
     }
     return undefined;
@@ -39,6 +39,18 @@ export function decisionReplay(dataDir: string): (entry: ReplayedEntry) => strin
     known.set(key, rights);
     return rights;
   }
+}
+
+/** Refusals of a moment, which no bundle holds: limits used up, and a process that heard of no publication. */
+const narrowed: ReadonlySet<string> = new Set(['LIMIT_EXCEEDED', 'OWNER_UNAVAILABLE']);
+
+/** The first grant tells; another one does where the first one's limits were used up. */
+function isJustified({ outcome, agreement }: DecidedField, decision: FieldDecision): boolean {
+  if (!decision.allowed) return outcome === decision.code && agreement === null;
+  return (
+    narrowed.has(outcome) ||
+    decision.grants.some((grant) => grant.outcome === outcome && grant.agreement === agreement)
+  );
 }
 
 function wordOf({ outcome, agreement }: Omit<DecidedField, 'field'>): string {
