@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { codesOf } from '../../support/ask';
 import { agreementOf, draft } from '../../support/agreements';
-import { act, dataDir, decide, readSize, seen, sign } from './acting';
+import { act, dataDir, decide, readSize, seen, sign, url } from './acting';
 
 export function life(): void {
   it('begins when both sides have signed, and from the next answer on', async () => {
@@ -88,6 +91,26 @@ export function life(): void {
       ).toEqual(['BAD_USER_INPUT']);
     expect(await seen('forged', 'EXCH')).toMatchObject({ state: 'DRAFT', signatures: [] });
   });
+
+  it('is signed at the command line as a unit’s own system would, once', async () => {
+    await draft(dataDir(), agreementOf({ id: 'by-command', consumer: 'FIN', purposes: ['M05'] }));
+    const { PORT, HUB_DATA_DIR } = { PORT: new URL(url()).port, HUB_DATA_DIR: dataDir() };
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [join('dist', 'src', 'main.js'), ...args], {
+        env: { ...process.env, PORT, HUB_DATA_DIR },
+      });
+    expect((await run('sign-agreement', 'by-command', '--unit', 'fin')).stdout).toBe(
+      'by-command CONSUMER_SIGNED\n',
+    );
+    // Sent again it is the same act.
+    expect((await run('sign-agreement', 'by-command', '--unit', 'FIN')).stdout).toBe(
+      'by-command CONSUMER_SIGNED\n',
+    );
+    await expect(run('sign-agreement', 'by-command', '--unit', 'AMR')).rejects.toMatchObject({
+      code: 2,
+      stderr: '没有协议 by-command，或与 AMR 无关\n',
+    });
+  }, 60_000);
 
   it('lets one of two officials sign who do it at once', async () => {
     await draft(dataDir(), agreementOf({ id: 'race' }));

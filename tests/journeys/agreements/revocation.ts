@@ -3,6 +3,7 @@ import { buildGraph } from '../../../src/gateway/assemble';
 import { bundleSource } from '../../../src/gateway/bundle-source';
 import { followBundles, type Following } from '../../../src/gateway/following';
 import { rightsStore } from '../../../src/gateway/rights-store';
+import { kept } from '../../../src/kit/kept';
 import type { FieldDecision } from '../../../src/kit/owner';
 import { publicationReader } from '../../../src/sharing/publication';
 import { runningCluster } from '../../../src/store/cluster';
@@ -91,6 +92,41 @@ export function revocation(): void {
     process.stdout.write(
       `revoked under load: ${told.length} answers, the last value ${Math.round(lag)} ms after the acknowledgement\n`,
     );
+  }, 60_000);
+
+  it('leaves every answer under exactly one bundle, however many are published meanwhile', async () => {
+    await putInForce(running(), [agreementOf({ id: 'flickering' })]);
+    const token = await tokenOf('EXCH', 'M10');
+    const outcomes = new Map<string, Set<string>>();
+    const state = { isOver: false };
+    const asking = Array.from({ length: 8 }, async () => {
+      while (!state.isOver) {
+        const answer = await ask(url(), token, SIZE, { uscc: someUscc() });
+        const outcome = answer.data.enterprise.tax.sizeClass === null ? codesOf(answer).join() : 'told';
+        kept(outcomes, answer.sharing.bundle, () => new Set<string>()).add(outcome);
+      }
+    });
+    // Each state is another bundle, since a new agreement comes into force with it.
+    for (const round of ['a', 'b', 'c', 'd']) {
+      await decide('TAX', 'suspendAgreement', 'flickering');
+      await putInForce(running(), [
+        agreementOf({ id: `flicker-${round}`, consumer: 'FIN', purposes: ['M05'] }),
+      ]);
+      await decide('TAX', 'resumeAgreement', 'flickering');
+    }
+    state.isOver = true;
+    await Promise.all(asking);
+    await decide('TAX', 'revokeAgreement', 'flickering');
+    expect([...outcomes.values()].every((seen) => seen.size === 1)).toBe(true);
+    expect(new Set([...outcomes.values()].flatMap((seen) => [...seen]))).toEqual(
+      new Set(['told', 'DENIED_NO_GRANT']),
+    );
+    const published = await inHubDatabase(dataDir(), (query) =>
+      query<{ hash: string }>('SELECT hash FROM bundle'),
+    );
+    const hashes = new Set(published.map(({ hash }) => hash));
+    expect([...outcomes.keys()].filter((hash) => !hashes.has(hash))).toEqual([]);
+    expect(outcomes.size).toBeGreaterThan(6);
   }, 60_000);
 
   it('drops what an owner is still reading when it comes', async () => {
