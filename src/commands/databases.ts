@@ -7,6 +7,7 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
+import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
 import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
@@ -35,10 +36,27 @@ export interface OpenDatabases {
   close(): Promise<void>;
 }
 
-const hubEntities: readonly EntityClass[] = [AgreementRow, ConsentRow, SharingEvent, ChangeKey, HubFact];
+const hubEntities: readonly EntityClass[] = [
+  AgreementRow,
+  ConsentRow,
+  SharingEvent,
+  ChangeKey,
+  HubFact,
+  ClockRow,
+  ClockRuleRow,
+  CalendarYearRow,
+];
 
 /** What the acts of sharing write. */
-const hubTables = ['agreement', 'consent', 'sharing_event', 'change_key'];
+const hubTables = [
+  'agreement',
+  'consent',
+  'sharing_event',
+  'change_key',
+  'clock',
+  'clock_rule',
+  'calendar_year',
+];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */
 export function databaseEntities(

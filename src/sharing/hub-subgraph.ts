@@ -35,6 +35,7 @@ import {
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
+import { ClockActs } from './clocks/clock-acts';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
@@ -114,7 +115,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [ConsentActs];
+const acts: readonly Constructor[] = [ConsentActs, ClockActs];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
