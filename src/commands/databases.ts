@@ -7,6 +7,7 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
+import { ApplicationRow } from '../sharing/applications/application-table';
 import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
 import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
@@ -45,6 +46,7 @@ const hubEntities: readonly EntityClass[] = [
   ClockRow,
   ClockRuleRow,
   CalendarYearRow,
+  ApplicationRow,
 ];
 
 /** What the acts of sharing write. */
@@ -56,6 +58,7 @@ const hubTables = [
   'clock',
   'clock_rule',
   'calendar_year',
+  'application',
 ];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */

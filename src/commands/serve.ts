@@ -40,10 +40,14 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. */
+/**
+ * Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. Rules are judged
+ * at `now`, so that a year can be played through; tokens and records keep the time of the machine.
+ */
 export async function startHub(
   config: HubConfig,
   onProgress: (message: string) => void,
+  now: () => number = Date.now,
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   // With every database elsewhere nobody else makes the data directory.
@@ -80,7 +84,7 @@ export async function startHub(
       agreements: await readAgreements(databases.hub.reading.pool),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
-      now: Date.now,
+      now,
       onFault: (fault) =>
         logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });

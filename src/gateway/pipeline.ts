@@ -264,6 +264,12 @@ class RequestRun {
           : { pool: this.hub.hubChanging, recorded: () => Promise.resolve() },
       policies: this.hub.policies,
       changes: this.hub.changes,
+      schema: this.hub.supergraph.api,
+      bundle: this.hub.rights.bundle(),
+      rightsFor: (purpose) => {
+        const { caller } = this.question;
+        return this.hub.rights.rightsFor(caller.kind === 'unit' ? { ...caller, purpose } : caller);
+      },
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>

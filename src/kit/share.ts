@@ -114,6 +114,8 @@ export interface FieldPolicy extends Share {
   readonly evidence?: readonly Evidence[];
   /** Of root fields that count or add up. */
   readonly sum?: Sum;
+  /** An affair of sharing itself: whose it may be. No agreement opens it; of its rows each reads those that are its own. */
+  readonly affairOf?: readonly Exclude<Maker, 'OWNER'>[];
 }
 
 /** What decides over a coordinate: the sharing of a field, or who may make a change. */

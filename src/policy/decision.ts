@@ -18,6 +18,7 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   if (policy.attr === 'OPEN') return openTo(null);
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
   if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
+  if (policy.affairOf !== undefined) return decideAffair(policy.affairOf, caller);
   if (caller.kind === 'enterprise')
     return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
   // An owner needs nobody's leave for what is its own.
@@ -35,6 +36,18 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
     allowed: true,
     grants: serving.map((agreement) => grantOf(agreement, policy, caller.division)).sort(widestFirst),
   };
+}
+
+/** Affairs of sharing are read as they are acted on: by whose they may be, units and the authority under their own purpose. */
+function decideAffair(
+  affairOf: NonNullable<FieldPolicy['affairOf']>,
+  caller: Exclude<Caller, { kind: 'stranger' }>,
+): FieldDecision {
+  const isEnterprise = caller.kind === 'enterprise';
+  const reader = isEnterprise ? 'ENTERPRISE' : caller.unit === sharingAuthority.code ? 'AUTHORITY' : 'UNIT';
+  if (!affairOf.includes(reader)) return refused('DENIED_NO_GRANT');
+  if (isEnterprise) return openTo({ self: caller.uscc });
+  return caller.purpose === SHARING_PURPOSE ? openTo(null) : refused('DENIED_PURPOSE');
 }
 
 /** What is somebody's own to change, nobody else changes: no agreement and no consent opens it. */

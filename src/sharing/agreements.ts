@@ -1,12 +1,12 @@
 import type { Queryable } from '../kit/connections';
 import type { Agreement } from '../policy/agreement';
 
-/** All agreements that were not revoked; their dates are judged by the decision, day by day. */
+/** All agreements that are signed and were not revoked; their dates are judged by the decision, day by day. */
 export async function readAgreements(pool: Queryable): Promise<Agreement[]> {
   const { rows } = await pool.query<Agreement>(
     `SELECT id, consumer, provider, purposes, fields, thresholds, outcome, scope,
             valid_from::text AS "validFrom", valid_until::text AS "validUntil"
-     FROM agreement WHERE revoked_at IS NULL ORDER BY id`,
+     FROM agreement WHERE revoked_at IS NULL AND state = 'IN_FORCE' ORDER BY id`,
   );
   return rows;
 }

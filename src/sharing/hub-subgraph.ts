@@ -22,23 +22,20 @@ import { enterpriseKey, PageArguments, useEnterpriseType, type EnterpriseKey } f
 import { applyGate } from '../kit/gate';
 import { AmountResult, CriterionResult, RuleQuestion } from '../kit/rules/result';
 import { DateScalar, USCC } from '../kit/scalars';
-import {
-  consent,
-  open,
-  unconditional,
-  type ChangePolicy,
-  type FieldPolicy,
-  type Level,
-  type Policy,
-  type Share,
-} from '../kit/share';
+import { consent, open, unconditional, type ChangePolicy, type FieldPolicy, type Policy } from '../kit/share';
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
+import { affairsOf } from './affair';
+import { ApplicantActs } from './applications/applicant-acts';
+import { ApplicationQueries } from './applications/application-resolver';
+import { AuthorityActs } from './applications/authority-acts';
+import { ProviderActs } from './applications/provider-acts';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { ClockActs } from './clocks/clock-acts';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
+import { hubPolicy } from './hub-policy';
 import {
   EnterpriseRule,
   planRuleEvidence,
@@ -54,24 +51,16 @@ import { DemandMatches, technicalMatches, technicalMatchReads } from './technica
 import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
-const policy = (coordinate: string, zh: string, level: Level, share: Share): FieldPolicy => ({
-  ...share,
-  coordinate,
-  unit: 'HUB',
-  zh,
-  level,
-  update: 'REALTIME',
-  thresholds: undefined,
-  maskable: false,
-});
+/** Affairs of sharing: classes with `@Affair` root fields. */
+const queries: readonly Constructor[] = [ApplicationQueries];
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
   [
-    policy('Query.enterprise', '按代码查企业', 1, open()),
-    policy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
-    policy('Query.viewer', '我是谁、可读什么', 1, open()),
-    policy(
+    hubPolicy('Query.enterprise', '按代码查企业', 1, open()),
+    hubPolicy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
+    hubPolicy('Query.viewer', '我是谁、可读什么', 1, open()),
+    hubPolicy(
       'Query.screening',
       '全库筛选',
       2,
@@ -79,25 +68,25 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         readers: 'CITY、SMEB、NEA',
       }),
     ),
-    policy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
-    policy(
+    hubPolicy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
+    hubPolicy(
       'Query.sharingHealth',
       '共享运行情况',
       2,
       unconditional('方案 保障措施（三）；政务数据共享条例 第25条', { readers: 'LSG' }),
     ),
     {
-      ...policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+      ...hubPolicy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
       sum: { of: ['Query.srdiRoster', 'Query.presentOnBoard'], told: 'EXACTLY' as const },
     },
-    policy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
+    hubPolicy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
     {
       // The rule is public; what it rests on is decided for the caller, owner by owner.
-      ...policy('Enterprise.planRule', '按方案的规则判断', 1, open('方案 2022-03-18')),
+      ...hubPolicy('Enterprise.planRule', '按方案的规则判断', 1, open('方案 2022-03-18')),
       evidence: planRuleEvidence,
     },
     {
-      ...policy(
+      ...hubPolicy(
         'Query.technicalMatches',
         '技术需求匹配',
         3,
@@ -105,17 +94,18 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       ),
       reads: technicalMatchReads,
     },
-    policy(
+    hubPolicy(
       'Enterprise.accessLog',
       '查阅记录',
       2,
       consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
     ),
+    ...queries.flatMap(affairsOf),
   ].map((item) => [item.coordinate, item]),
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [ConsentActs, ClockActs];
+const acts: readonly Constructor[] = [ConsentActs, ClockActs, ApplicantActs, AuthorityActs, ProviderActs];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -251,7 +241,9 @@ export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   useEnterpriseType(Enterprise);
   for (const part of [CriterionResult, AmountResult, RuleQuestion]) declarePart(part);
   const declared = buildSchemaSync({
-    resolvers: [HubOperations, EnterpriseAccess, ...acts] as unknown as NonEmptyArray<() => unknown>,
+    resolvers: [HubOperations, EnterpriseAccess, ...queries, ...acts] as unknown as NonEmptyArray<
+      () => unknown
+    >,
     orphanedTypes: [Enterprise, Screening],
     skipCheck: true,
     validate: false,

@@ -36,6 +36,14 @@ export class AgreementRow {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  /** Number of the application that it was agreed on; null where the plan's own operations are its ground. */
+  @Column({ type: 'varchar', length: 16, nullable: true, unique: true })
+  application!: string | null;
+
+  /** `DRAFT` until both sides have signed; only one in force is compiled. */
+  @Column({ type: 'varchar', length: 16, default: 'IN_FORCE' })
+  state!: string;
 }
 
 /** 企业授权: an enterprise's yes to one consumer, purpose and set of fields, with an end. */

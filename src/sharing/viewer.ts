@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { consumerByCode } from '../kit/unit-directory';
 import { purposes } from '../kit/purposes';
 import type { HubContext } from './hub-context';
+import { describeScope } from './scope-text';
 
 @ObjectType({ description: '使用用途' })
 export class Purpose {
@@ -111,16 +112,4 @@ function readableFields(hub: HubContext): ReadableField[] {
       needsConsent: grant?.needsConsent ?? false,
     };
   });
-}
-
-function describeScope(scope: {
-  divisions?: readonly string[];
-  tiers?: readonly string[];
-  self?: string;
-}): string {
-  return [
-    ...(scope.divisions === undefined ? [] : [`行政区划 ${scope.divisions.join('、') || '（未声明）'}`]),
-    ...(scope.tiers === undefined ? [] : [`梯次 ${scope.tiers.join('、')}`]),
-    ...(scope.self === undefined ? [] : ['仅本企业']),
-  ].join('；');
 }

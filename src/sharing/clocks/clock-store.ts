@@ -26,13 +26,13 @@ export type ClockOrder =
 
 /** The rules and the calendar in force: those of the texts, and what the authority has set. */
 export async function clockLaw(ask: Ask): Promise<ClockLaw> {
-  const [rules, years] = await Promise.all([
-    ask<ClockRule & QueryResultRow>(
-      `SELECT id, step, days, counted, division, source, provenance, verified_by AS "verifiedBy",
-              valid_from::text AS "validFrom" FROM clock_rule ORDER BY id`,
-    ),
-    ask<CalendarYear & QueryResultRow>('SELECT year, holidays, workdays FROM calendar_year'),
-  ]);
+  const rules = await ask<ClockRule & QueryResultRow>(
+    `SELECT id, step, days, counted, division, source, provenance, verified_by AS "verifiedBy",
+            valid_from::text AS "validFrom" FROM clock_rule ORDER BY id`,
+  );
+  const years = await ask<CalendarYear & QueryResultRow>(
+    'SELECT year, holidays, workdays FROM calendar_year',
+  );
   const replaced = new Set(rules.map(({ id }) => id));
   return {
     rules: [...rulesOfLaw.filter(({ id }) => !replaced.has(id)), ...rules],
