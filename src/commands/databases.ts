@@ -9,6 +9,7 @@ import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
 import { ApplicationRow } from '../sharing/applications/application-table';
 import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
+import { DisputeRow } from '../sharing/disputes/dispute-table';
 import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
@@ -47,6 +48,7 @@ const hubEntities: readonly EntityClass[] = [
   ClockRuleRow,
   CalendarYearRow,
   ApplicationRow,
+  DisputeRow,
 ];
 
 /** What the acts of sharing write. */
@@ -59,6 +61,7 @@ const hubTables = [
   'clock_rule',
   'calendar_year',
   'application',
+  'dispute',
 ];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */

@@ -34,6 +34,8 @@ import { AccessLogConnection, accessLogPage } from './access-log';
 import { ClockActs } from './clocks/clock-acts';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
+import { DisputeActs } from './disputes/dispute-acts';
+import { DisputeQueries } from './disputes/dispute-resolver';
 import type { HubContext } from './hub-context';
 import { hubPolicy } from './hub-policy';
 import {
@@ -52,7 +54,7 @@ import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
 /** Affairs of sharing: classes with `@Affair` root fields. */
-const queries: readonly Constructor[] = [ApplicationQueries];
+const queries: readonly Constructor[] = [ApplicationQueries, DisputeQueries];
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
@@ -105,7 +107,14 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [ConsentActs, ClockActs, ApplicantActs, AuthorityActs, ProviderActs];
+const acts: readonly Constructor[] = [
+  ConsentActs,
+  ClockActs,
+  ApplicantActs,
+  AuthorityActs,
+  ProviderActs,
+  DisputeActs,
+];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(

@@ -4,11 +4,11 @@ import { rolesOf } from '../../src/sharing/applications/parties';
 import {
   applicationActs,
   applicationTable,
-  isLegalBasis,
   type Act,
   type Facts,
   type Role,
 } from '../../src/sharing/applications/transitions';
+import { isLegalBasis } from '../../src/sharing/legal-basis';
 import { judge } from '../../src/sharing/state-table';
 import { buildGraph } from '../../src/gateway/assemble';
 import type { UnitCaller } from '../../src/kit/caller';

@@ -34,11 +34,15 @@ const from = `application a
 export const standingApplications = `(SELECT ${columns}, ${settled} AS state FROM ${from}) s`;
 
 /** Locks an application until the end of the change and brings it up to this day; unknown where it is nobody's affair of the caller's. */
-export async function lockApplication(change: OpenChange, no: string): Promise<Application> {
+export async function lockApplication(
+  change: OpenChange,
+  no: string,
+  unknown = `没有 ${no} 这份申请，或与本单位无关`,
+): Promise<Application> {
   await change.query('SELECT FROM application WHERE no = $1 FOR UPDATE', [no]);
   const [before] = await readApplications(change.query, change.today, no);
   if (before === undefined || rolesOf(before, change.owner.caller).length === 0)
-    throw change.refusal(`没有 ${no} 这份申请，或与本单位无关`);
+    throw change.refusal(unknown);
   await settleApplications(change.query, change.today, change.now, no);
   return before;
 }

@@ -1,7 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../kit/connection';
-import { DateScalar, DateTime } from '../../kit/scalars';
+import { DateScalar } from '../../kit/scalars';
 import { Deadline } from '../clocks/clock-types';
+import { SharingDispute } from '../disputes/dispute-types';
+import { SharingAct } from '../life';
 import { ApplicationState, SharingManner } from './application-state';
 
 @ObjectType({ description: '申请的一个字段' })
@@ -20,30 +22,6 @@ export class AppliedField {
 
   @Field(() => [Float], { description: '要问的阈值' })
   thresholds!: readonly number[];
-}
-
-@ObjectType({ description: '经过中的一步：谁、何时、做了什么' })
-export class SharingAct {
-  @Field(() => DateTime, { description: '时刻' })
-  at!: string;
-
-  @Field(() => String, { description: '办理的名称；settle 为到期或协议变动所致' })
-  act!: string;
-
-  @Field(() => String, { description: '办理单位；HUB 为中枢' })
-  actor!: string;
-
-  @Field(() => String, { nullable: true, description: '原状态' })
-  from!: string | null;
-
-  @Field(() => String, { nullable: true, description: '新状态' })
-  to!: string | null;
-
-  @Field(() => String, { nullable: true, description: '理由与依据' })
-  note!: string | null;
-
-  @Field(() => ID, { description: '回执号' })
-  receipt!: string;
 }
 
 @ObjectType({ description: '共享申请' })
@@ -119,6 +97,9 @@ export class SharingApplication {
 
   @Field(() => [SharingAct], { description: '经过' })
   life!: readonly SharingAct[];
+
+  @Field(() => [SharingDispute], { description: '争议' })
+  disputes!: readonly SharingDispute[];
 }
 
 @ObjectType({ description: '共享申请的一项' })

@@ -3,8 +3,8 @@ import type { FieldPolicy } from '../../kit/share';
 import { consumerByCode } from '../../kit/unit-directory';
 import type { Agreement } from '../../policy/agreement';
 import { compileBundle, ForbiddenAgreement } from '../../policy/bundle';
+import { isLegalBasis } from '../legal-basis';
 import type { Application, ApplicationContent } from './application';
-import { isLegalBasis } from './transitions';
 
 export type ContentFault = Pick<RefusalDetails, 'code' | 'about' | 'unit' | 'field' | 'basis'>;
 

@@ -33,3 +33,20 @@ function isOfDivision({ division }: UnitCaller, divisions: readonly (string | nu
   if (division === undefined) return true;
   return divisions.length > 0 && divisions.every((one) => one?.startsWith(division) === true);
 }
+
+/**
+ * Whose affair an application is, as SQL over `s`: the applicant's (`$2`, its system's division `$3`), the provider's, and
+ * the authority's; the same as `rolesOf`, so that a list shows what its reader may open.
+ */
+const affairs: Readonly<Record<`${ApplicationRole}`, string>> = {
+  APPLICANT: `(s.applicant = $2 AND ($3::text IS NULL OR s.division LIKE $3 || '%'))`,
+  PROVIDER: `(CASE WHEN s.provider = 'HUB' THEN '${sharingAuthority.code}' ELSE s.provider END = $2 AND ($3::text IS NULL
+    OR s.division LIKE $3 || '%' OR (s.division IS NULL AND json_typeof(s.scope->'divisions') = 'array' AND NOT EXISTS (
+      SELECT FROM json_array_elements_text(s.scope->'divisions') d WHERE d NOT LIKE $3 || '%'))))`,
+  AUTHORITY: `($2 = '${sharingAuthority.code}' AND $3::text IS NULL)`,
+};
+
+/** The condition that an application is the caller's affair, in this capacity or in any. */
+export function ownAffairs(role: `${ApplicationRole}` | null | undefined): string {
+  return role === null || role === undefined ? Object.values(affairs).join(' OR ') : affairs[role];
+}

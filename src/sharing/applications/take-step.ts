@@ -88,7 +88,10 @@ async function factsOf(change: OpenChange, application: Application, said: Said)
   const law = await clockLaw(change.query);
   const clock = await runningClock(change.query, { kind: 'application', subject: application.no });
   const { today } = change;
-  const bounds = rulesFor(law.rules, ClockStep.EXTENSION, { divisions: divisionsOf(application), on: today });
+  const bounds = rulesFor(law.rules, ClockStep.EXTENSION, {
+    divisions: divisionsOf(application),
+    asOf: today,
+  });
   return {
     official: caller.kind === 'stranger' ? '' : caller.official,
     preparedBy: application.preparedBy,

@@ -1,3 +1,4 @@
+import { isLegalBasis } from '../legal-basis';
 import type { Need, StateTable, Step } from '../state-table';
 import { applicationStates, type ApplicationState } from './application-state';
 
@@ -22,13 +23,6 @@ export interface Facts {
   readonly basis: string | null;
   /** By how many working days the reply is to be put off, and by how many it may be. */
   readonly extension: { readonly days: number; readonly atMost: number } | null;
-}
-
-const ARTICLE = /第[\d一二三四五六七八九十百零〇、–—-]+条|〔\d{4}〕\s*\d+\s*号/;
-
-/** A basis names an article, or the document by its number. */
-export function isLegalBasis(text: string | null | undefined): boolean {
-  return typeof text === 'string' && ARTICLE.test(text);
 }
 
 const need = (says: string, isMet: (facts: Facts) => boolean): Need<Facts> => ({ says, isMet });

@@ -56,16 +56,16 @@ export function clockRuleFault({ id, days, source }: ClockRule): string | undefi
   return undefined;
 }
 
-/** The rules that bind a step: the nation's, and those of the cities in which the whole matter lies. */
+/** The rules that bind a step on a day: the nation's, and those of the cities in which the whole matter lies. */
 export function rulesFor(
   rules: readonly ClockRule[],
   step: ClockStep,
-  { divisions, on }: { readonly divisions: readonly string[]; readonly on: string },
+  { divisions, asOf }: { readonly divisions: readonly string[]; readonly asOf: string },
 ): ClockRule[] {
   const isWithin = (prefix: string): boolean =>
     divisions.length > 0 && divisions.every((division) => division.startsWith(prefix));
   return rules.filter(
     (rule) =>
-      rule.step === step && rule.validFrom <= on && (rule.division === null || isWithin(rule.division)),
+      rule.step === step && rule.validFrom <= asOf && (rule.division === null || isWithin(rule.division)),
   );
 }

@@ -51,7 +51,7 @@ export async function orderClock(
   try {
     if (typeof order === 'object' && 'start' in order) {
       await endClock(change, matter);
-      const place = { divisions: matter.divisions ?? [], on };
+      const place = { divisions: matter.divisions ?? [], on, asOf: change.today };
       return await addClock(change, matter, startClock(law, order.start, place));
     }
     if (order === 'END') return await endClock(change, matter);

@@ -30,11 +30,13 @@ export interface ClockPlace {
   /** The divisions that the matter is about; none where it is the whole province's. */
   readonly divisions: readonly string[];
   readonly on: string;
+  /** The day whose rules bind, where the step began before anybody acted on it. */
+  readonly asOf?: string;
 }
 
 /** Starts a clock by the rule that is due first: where several bind, the stricter wins. */
 export function startClock({ rules, calendar }: ClockLaw, step: ClockStep, place: ClockPlace): Clock {
-  const [first, ...others] = rulesFor(rules, step, place).map((rule) => ({
+  const [first, ...others] = rulesFor(rules, step, { asOf: place.on, ...place }).map((rule) => ({
     rule,
     dueOn: daysAfter(calendar, rule.counted, place.on, rule.days),
   }));
