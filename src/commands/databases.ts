@@ -8,6 +8,7 @@ import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
 import { ApplicationRow } from '../sharing/applications/application-table';
+import { CatalogueVersionRow } from '../sharing/catalogue/catalogue-table';
 import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
 import { DisputeRow } from '../sharing/disputes/dispute-table';
 import { AgreementRow, ConsentRow, HubFact, SharingEvent } from '../sharing/tables';
@@ -49,6 +50,7 @@ const hubEntities: readonly EntityClass[] = [
   CalendarYearRow,
   ApplicationRow,
   DisputeRow,
+  CatalogueVersionRow,
 ];
 
 /** What the acts of sharing write. */
@@ -62,6 +64,7 @@ const hubTables = [
   'calendar_year',
   'application',
   'dispute',
+  'catalogue_version',
 ];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */

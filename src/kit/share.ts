@@ -19,6 +19,14 @@ export type Level = 1 | 2 | 3 | 4;
 /** How often the owner renews the field. */
 export type UpdateCycle = 'REALTIME' | 'DAILY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 
+export const updateCycleLabels: Readonly<Record<UpdateCycle, string>> = {
+  REALTIME: '实时',
+  DAILY: '每日',
+  MONTHLY: '每月',
+  QUARTERLY: '每季度',
+  YEARLY: '每年',
+};
+
 /** The sharing rule of one field, as its owner declares it. */
 export interface Share {
   readonly attr: ShareAttribute;

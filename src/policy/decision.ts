@@ -97,7 +97,7 @@ function openTo(scope: Scope | null, outcome: Grant['outcome'] = 'clear'): Field
   };
 }
 
-function isInForce(agreement: Agreement, today: string): boolean {
+export function isInForce(agreement: Agreement, today: string): boolean {
   return agreement.validFrom <= today && today <= agreement.validUntil;
 }
 

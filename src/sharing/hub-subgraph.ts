@@ -31,6 +31,8 @@ import { ApplicationQueries } from './applications/application-resolver';
 import { AuthorityActs } from './applications/authority-acts';
 import { ProviderActs } from './applications/provider-acts';
 import { AccessLogConnection, accessLogPage } from './access-log';
+import { CatalogueActs } from './catalogue/catalogue-acts';
+import { CatalogueQueries } from './catalogue/catalogue-resolver';
 import { ClockActs } from './clocks/clock-acts';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
@@ -50,11 +52,11 @@ import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
 import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
-import { Viewer, viewerOf } from './viewer';
+import { Viewer, ViewerFields, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
 /** Affairs of sharing: classes with `@Affair` root fields. */
-const queries: readonly Constructor[] = [ApplicationQueries, DisputeQueries];
+const queries: readonly Constructor[] = [ApplicationQueries, DisputeQueries, CatalogueQueries];
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
@@ -114,6 +116,7 @@ const acts: readonly Constructor[] = [
   AuthorityActs,
   ProviderActs,
   DisputeActs,
+  CatalogueActs,
 ];
 
 /** Coordinate → who may do it. */
@@ -250,9 +253,13 @@ export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   useEnterpriseType(Enterprise);
   for (const part of [CriterionResult, AmountResult, RuleQuestion]) declarePart(part);
   const declared = buildSchemaSync({
-    resolvers: [HubOperations, EnterpriseAccess, ...queries, ...acts] as unknown as NonEmptyArray<
-      () => unknown
-    >,
+    resolvers: [
+      HubOperations,
+      EnterpriseAccess,
+      ViewerFields,
+      ...queries,
+      ...acts,
+    ] as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [Enterprise, Screening],
     skipCheck: true,
     validate: false,

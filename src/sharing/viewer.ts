@@ -1,4 +1,6 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver } from 'type-graphql';
+import type { Rights } from '../kit/owner';
 import { consumerByCode } from '../kit/unit-directory';
 import { purposes } from '../kit/purposes';
 import type { HubContext } from './hub-context';
@@ -91,13 +93,34 @@ export function viewerOf(hub: HubContext): Viewer {
   };
 }
 
+@Resolver(() => Viewer)
+export class ViewerFields {
+  /** What may be read, for the token's purpose or for another of the unit's own, before a token for it is asked for. */
+  @FieldResolver(() => [ReadableField], { description: '为一种用途可读的字段' })
+  whatMayIRead(
+    @Arg('purpose', () => String, { nullable: true, description: '本单位可申明的用途；不填为本次用途' })
+    purpose: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): ReadableField[] {
+    const wanted = purpose ?? null;
+    const { caller } = hub;
+    const own = caller.kind === 'unit' ? (consumerByCode.get(caller.unit)?.purposes ?? []) : [];
+    if (wanted !== null && !own.includes(wanted))
+      throw new GraphQLError(`本单位不承担用途 ${wanted}：请见 viewer.purposes`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    const rights = wanted === null ? hub.rights : hub.rightsFor(wanted);
+    return readableFields(hub, rights).filter(({ outcome }) => outcome === 'GRANTED');
+  }
+}
+
 /** Strangers are told of open fields only: that others exist is not theirs to know. */
-function readableFields(hub: HubContext): ReadableField[] {
+function readableFields(hub: HubContext, rights: Rights = hub.rights): ReadableField[] {
   const policies = [...hub.policies.values()].filter(
     (policy) => hub.caller.kind !== 'stranger' || policy.attr === 'OPEN',
   );
   return policies.map((policy) => {
-    const decision = hub.rights.decide(policy.coordinate);
+    const decision = rights.decide(policy.coordinate);
     const grant = decision.allowed ? decision.grants[0] : undefined;
     return {
       field: policy.coordinate,

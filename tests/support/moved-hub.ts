@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
-import { startHub as startAll } from '../../src/commands/serve';
+import { startHub as startAll, type RunningHub } from '../../src/commands/serve';
+import { makeChange } from '../../src/kit/make-change';
+import type { OwnerContext } from '../../src/kit/owner';
+import { markProvided } from '../../src/sharing/applications/draft-agreement';
 import type { QueryResultRow } from 'pg';
 import { settleApplications } from '../../src/sharing/applications/application-store';
 import { askOf } from '../../src/sharing/hub-context';
@@ -21,6 +24,8 @@ export interface MovedHub {
   as(official: string, query: string, variables?: object): Promise<Answer>;
   /** Makes one act of sharing as an official, `FIN.clerk`, under a key of its own. */
   act(official: string, name: string, input: object, key?: string): Promise<Answer>;
+  /** Puts the agreement of an application in force, as the second signature does. */
+  sign(no: string): Promise<void>;
   rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
 }
@@ -38,7 +43,7 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
     () => undefined,
     () => instant,
   );
-  const { reading, writing } = running.databases.hub;
+  const { writing } = running.databases.hub;
   const tokens = new Map<string, Promise<string>>();
   const today = (): string => new Date(instant + EIGHT_HOURS).toISOString().slice(0, 10);
   const as: MovedHub['as'] = async (official, query, variables) => {
@@ -70,12 +75,43 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
         `mutation ($key: ID!, $input: ${inputs.get(name) ?? ''}) { ${name}(key: $key, input: $input) { no count repeated receipt } }`,
         { key, input },
       ),
-    rows: askOf(reading),
+    async sign(no) {
+      const [{ applicant = '' } = {}] = await askOf({ pool: writing })<{ applicant: string }>(
+        `UPDATE agreement SET state = 'IN_FORCE' WHERE application = $1 RETURNING consumer AS applicant`,
+        [no],
+      );
+      await makeChange(
+        { name: 'signAgreement', zh: '签署', basis: '', isOfMany: true, key: randomUUID(), input: { no } },
+        signing(running, applicant, today()),
+        async (change) => {
+          await markProvided(change, no);
+          return { no };
+        },
+      );
+    },
+    rows: askOf({ pool: writing }),
     async stop() {
       await running.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What an act of this unit knows, of the little that a signature asks. */
+function signing({ hub, databases }: RunningHub, unit: string, today: string): OwnerContext {
+  const { changing } = databases.hub;
+  if (changing === undefined) throw new Error('the hub’s database takes no changes');
+  const official = `${unit}.main`;
+  const owner: Partial<OwnerContext> = {
+    caller: { kind: 'unit', unit, system: 'main', purpose: 'SHARING', official, expiresAt: 0 },
+    requestId: randomUUID(),
+    today,
+    now: hub.now,
+    rights: { bundle: '', decide: () => ({ allowed: true, grants: [] }) },
+    noteRefusal: () => undefined,
+    changing: { pool: changing, recorded: () => Promise.resolve() },
+  };
+  return owner as OwnerContext;
 }
 
 const EIGHT_HOURS = 8 * 3_600_000;
