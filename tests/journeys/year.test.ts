@@ -129,7 +129,7 @@ it('March: refusals bear reason and basis; three disputes take their three ways'
     steps.forwarded(),
   ]);
   for (const no of refused) await steps.refuse(filed(no));
-  const [settled = '', overruled = '', upheld = '', accepted = ''] = refused;
+  const [settled, overruled, upheld, accepted] = refused;
   const open = (application: string): Promise<string> =>
     steps.done(fin.prepares, 'openDispute', {
       application,

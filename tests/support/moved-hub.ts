@@ -76,13 +76,13 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
         { key, input },
       ),
     async sign(no) {
-      const [{ applicant = '' } = {}] = await askOf({ pool: writing })<{ applicant: string }>(
+      const [signed] = await askOf({ pool: writing })<{ applicant: string }>(
         `UPDATE agreement SET state = 'IN_FORCE' WHERE application = $1 RETURNING consumer AS applicant`,
         [no],
       );
       await makeChange(
         { name: 'signAgreement', zh: '签署', basis: '', isOfMany: true, key: randomUUID(), input: { no } },
-        signing(running, applicant, today()),
+        signing(running, signed?.applicant ?? '', today()),
         async (change) => {
           await markProvided(change, no);
           return { no };
