@@ -31,6 +31,7 @@ import { openDatabases, type OpenDatabases } from './databases';
 import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
+import { sharingExamples } from './sharing-examples';
 
 export interface RunningHub {
   readonly url: string;
@@ -93,7 +94,10 @@ export async function startHub(
     );
     opened.push(() => daily.stop());
     const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
-    const changes = config.mode === 'development' ? await changeExamples(databases) : [];
+    const changes =
+      config.mode === 'development'
+        ? [...(await changeExamples(databases)), ...(await sharingExamples(databases, hub.rights.today()))]
+        : [];
     const server = await listen(config, port, hub, databases, logger, { enterprises: examples, changes });
     opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };
