@@ -26,6 +26,8 @@ const policies = new Map(
     policy('consent', 'CONSENT'),
     policy('predicate', 'PREDICATE'),
     policy('withheld', 'WITHHELD'),
+    { ...policy('affair', 'UNCONDITIONAL'), affairOf: ['UNIT', 'AUTHORITY'] as const },
+    { ...policy('ownAffair', 'UNCONDITIONAL'), affairOf: ['ENTERPRISE'] as const },
   ].map((item) => [item.coordinate, item]),
 );
 const agreement = (change: Partial<Agreement>): Agreement => ({
@@ -132,5 +134,44 @@ describe('a decision', () => {
       { ...city, division: '1401' },
     ].map(rightsKey);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('an affair of sharing', () => {
+  const unit = (code: string, purpose: string): Caller => ({ ...city, unit: code, purpose });
+  const enterprise: Caller = {
+    kind: 'enterprise',
+    uscc: '91140100MA0KTEST0X',
+    purpose: 'SELF',
+    official: 'o',
+    expiresAt: 0,
+  };
+  const allowed = (caller: Caller, field: string, agreements: readonly Agreement[] = []): unknown => {
+    const bundle = compileBundle(agreements, policies, consumerByCode);
+    const decision = decide(bundle, caller, `Tax.${field}`, today);
+    return decision.allowed ? decision.grants[0]?.scope : decision.code;
+  };
+
+  it.each<[Caller, string, unknown]>([
+    [unit('CITY', 'SHARING'), 'affair', null],
+    [unit('DATA', 'SHARING'), 'affair', null],
+    [unit('CITY', 'M02'), 'affair', 'DENIED_PURPOSE'],
+    [unit('TAX', 'M07'), 'affair', 'DENIED_PURPOSE'],
+    [enterprise, 'affair', 'DENIED_NO_GRANT'],
+    [{ kind: 'stranger' }, 'affair', 'UNAUTHENTICATED'],
+    [enterprise, 'ownAffair', { self: '91140100MA0KTEST0X' }],
+    [unit('CITY', 'SHARING'), 'ownAffair', 'DENIED_NO_GRANT'],
+    [unit('DATA', 'SHARING'), 'ownAffair', 'DENIED_NO_GRANT'],
+    [{ kind: 'stranger' }, 'ownAffair', 'UNAUTHENTICATED'],
+  ])('is read by whose it may be, for the purpose of sharing: %j %s', (caller, field, expected) => {
+    expect(allowed(caller, field)).toEqual(expected);
+  });
+
+  it('is opened by no agreement', () => {
+    const signed = [agreement({ fields: ['Tax.affair', 'Tax.ownAffair'] })];
+    expect([allowed(city, 'affair', signed), allowed(city, 'ownAffair', signed)]).toEqual([
+      'DENIED_PURPOSE',
+      'DENIED_NO_GRANT',
+    ]);
   });
 });

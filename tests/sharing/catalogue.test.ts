@@ -1,6 +1,7 @@
 import { buildGraph } from '../../src/gateway/assemble';
 import { consumerByCode } from '../../src/kit/unit-directory';
 import { compileBundle } from '../../src/policy/bundle';
+import { decide } from '../../src/policy/decision';
 import { readersOf } from '../../src/policy/readers';
 import {
   catalogueTable,
@@ -178,18 +179,32 @@ describe('who may read a field', () => {
     expect(told('Tax.sizeClass', '2036-01-01').map(([reader]) => reader)).not.toContain('CONSUMER');
   });
 
-  it('is what the decision says, for every field, consumer and purpose', () => {
-    for (const policy of policies.values()) {
-      if (policy.attr === 'OPEN' || policy.affairOf !== undefined) continue;
-      const readers = readersOf(bundle, policy.coordinate, '2026-03-02');
-      for (const { unit, purposes } of readers.filter(({ reader }) => reader === 'CONSUMER'))
-        expect([
-          policy.coordinate,
-          bundle.grants
-            .get(unit ?? '')
-            ?.get(policy.coordinate)
-            ?.flatMap((one) => one.purposes),
-        ]).toEqual([policy.coordinate, expect.arrayContaining([...purposes])]);
+  it('is what the decision says, for every field, unit and purpose', () => {
+    const today = '2026-03-02';
+    for (const { coordinate, attr, affairOf } of policies.values()) {
+      if (attr === 'OPEN' || affairOf !== undefined) continue;
+      const readers = readersOf(bundle, coordinate, today);
+      for (const { code, purposes } of consumerByCode.values())
+        for (const purpose of purposes) {
+          const caller = {
+            kind: 'unit',
+            unit: code,
+            system: 'main',
+            purpose,
+            official: 'o',
+            expiresAt: 0,
+          } as const;
+          const isNamed = readers.some(
+            ({ reader, unit, purposes: agreed }) =>
+              unit === code && (reader === 'OWNER' || agreed.includes(purpose)),
+          );
+          expect([coordinate, code, purpose, decide(bundle, caller, coordinate, today).allowed]).toEqual([
+            coordinate,
+            code,
+            purpose,
+            isNamed,
+          ]);
+        }
     }
   });
 });

@@ -97,8 +97,7 @@ export class CatalogueActs {
 
   @Change(CatalogueVersionNo, byProvider('submitCatalogue'))
   async submitCatalogue(input: CatalogueVersionNo, change: OpenChange): Promise<ChangeDone> {
-    const { content } = await takeCatalogueStep(change, input, 'submitCatalogue');
-    checkWithheld(change, content);
+    checkContent(change, input.unit, await takeCatalogueStep(change, input, 'submitCatalogue'));
     return { no: numberOf(input.unit, input.version) };
   }
 
@@ -121,8 +120,7 @@ export class CatalogueActs {
       `UPDATE catalogue_version SET state = 'SUPERSEDED' WHERE unit = $1 AND version < $2 AND state = 'PUBLISHED'`,
       [unit, version],
     );
-    const { content } = await takeCatalogueStep(change, { unit, version }, 'publishCatalogue');
-    checkWithheld(change, content);
+    checkContent(change, unit, await takeCatalogueStep(change, { unit, version }, 'publishCatalogue'));
     await change.query('UPDATE catalogue_version SET published_on = $3 WHERE unit = $1 AND version = $2', [
       unit,
       version,
@@ -186,9 +184,12 @@ function declaredCatalogue(change: OpenChange, unit: string): CatalogueResource[
   return resourcesOf(policies, schema).filter(({ provider }) => provider === unit);
 }
 
-function checkWithheld(change: OpenChange, content: readonly CatalogueResource[]): void {
+/** What is published has a law for what it withholds, and still says what is declared. */
+function checkContent(change: OpenChange, unit: string, { content }: Version): void {
   const fault = withheldFault(content);
   if (fault !== undefined) throw change.refusal(fault);
+  if (differenceOf(content, declaredCatalogue(change, unit)).length > 0)
+    throw change.refusal('起草之后声明已有变动：请退回，由提供方重新起草');
 }
 
 function numberOf(unit: string, version: number): string {

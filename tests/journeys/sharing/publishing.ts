@@ -121,6 +121,34 @@ export function publishing(): void {
     ).toContain('不能晚于今日');
   });
 
+  it('is not published where a withheld field has no law for it, or where the declarations have moved on', async () => {
+    const own = { unit: 'COM', version: 1 };
+    const content = async (from: string, to: string): Promise<void> => {
+      await hub.rows(
+        `UPDATE catalogue_version SET content = replace(content::text, $1, $2)::json WHERE unit = 'COM' RETURNING version`,
+        [from, to],
+      );
+    };
+    await steps.done('COM.clerk', 'draftCatalogue', draft);
+    const basis = '数据安全法 第38条（商业秘密）；政务数据共享条例 第3条（工作秘密）';
+    await content(basis, '本单位规定');
+    const refused = await hub.act('COM.approver', 'submitCatalogue', own);
+    expect([codesOf(refused), refusal(refused)]).toEqual([
+      ['BAD_USER_INPUT'],
+      expect.stringContaining('（Trade.entityListRisk）不予共享而没有法律、行政法规或国务院的依据'),
+    ]);
+    await content('本单位规定', basis);
+    await steps.done('COM.approver', 'submitCatalogue', own);
+    await steps.done(data.prepares, 'reviewCatalogue', own);
+    await content('"level":2', '"level":1');
+    expect(refusal(await hub.act(data.decides, 'publishCatalogue', own))).toContain('声明已有变动');
+    await content(basis, '本单位规定');
+    expect(refusal(await hub.act(data.decides, 'publishCatalogue', own))).toContain('没有法律');
+    expect(await hub.rows(`SELECT state FROM catalogue_version WHERE unit = 'COM'`)).toEqual([
+      { state: 'REVIEWED' },
+    ]);
+  });
+
   it('keeps the hub’s own fields as the authority’s', async () => {
     expect(await steps.done(data.prepares, 'draftCatalogue', draft)).toBe('HUB-1');
     await steps.done(data.decides, 'submitCatalogue', { unit: 'HUB', version: 1 });
