@@ -75,8 +75,12 @@ function commands(): Command {
   const exporting = program.command('export').description('导出');
   exporting
     .command('catalogue')
-    .description('导出共享目录（CSV）')
-    .action(async () => (await import('./commands/export-catalogue.js')).exportCatalogue());
+    .description('导出共享目录')
+    .option('--format <name>', 'csv、xlsx 或 json', 'csv')
+    .option('--out <file>', '写入文件；不填为标准输出')
+    .action(async (options: { format?: string; out?: string }) =>
+      (await import('./commands/export-catalogue.js')).exportCatalogue(options),
+    );
   const audit = program.command('audit').description('查验留痕');
   audit
     .command('verify')

@@ -20,7 +20,7 @@ export const retentionRules = {
 } as const satisfies Record<RetentionRule['of'], RetentionRule>;
 
 /** From this level on a field counts as personal or important data: 3 敏感, 4 高敏 (GB/T 43697-2024). */
-export const SENSITIVE_LEVEL = 3;
+const SENSITIVE_LEVEL = 3;
 
 /** The level of a field under the bundle that decided; undefined where nobody knows any more. */
 export type LevelOf = (bundle: string, field: string) => number | undefined;

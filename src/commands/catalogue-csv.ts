@@ -1,13 +1,18 @@
-import { shareAttributeLabels, type FieldPolicy, type UpdateCycle } from '../kit/share';
+import { shareAttributeLabels, updateCycleLabels } from '../kit/share';
 import { consumerByCode, type UnitAlias } from '../kit/unit-directory';
+import type { CatalogueItem, CatalogueResource } from '../sharing/catalogue/resource';
 
-/** One line per field in the order of units and coordinates; RFC 4180, UTF-8 with its mark. */
-export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
-  const sorted = [...policies].sort((a, b) => order(a) - order(b) || compare(a.coordinate, b.coordinate));
-  return `\uFEFF${[headers, ...sorted.map(cellsOf)].map(csvLine).join('')}`;
+/** One line per field in the order of resources and coordinates; RFC 4180, UTF-8 with its mark. */
+export function catalogueCsv(resources: readonly CatalogueResource[]): string {
+  return `\uFEFF${[catalogueHeaders, ...catalogueRows(resources)].map(csvLine).join('')}`;
 }
 
-const headers = [
+/** The items of a catalogue as rows under `catalogueHeaders`. */
+export function catalogueRows(resources: readonly CatalogueResource[]): string[][] {
+  return resources.flatMap((resource) => resource.items.map((item) => cellsOf(resource, item)));
+}
+
+export const catalogueHeaders = [
   '单位代码',
   '单位',
   '单位现名',
@@ -16,32 +21,31 @@ const headers = [
   '共享属性',
   '级别',
   '依据',
-  '共享对象',
+  '共享条件',
   '更新周期',
-  '阈值',
+  '资源代码',
+  '资源名称',
+  '数据类型',
+  '共享方式',
 ];
 
-const updateLabels: Readonly<Record<UpdateCycle, string>> = {
-  REALTIME: '实时',
-  DAILY: '每日',
-  MONTHLY: '每月',
-  QUARTERLY: '每季度',
-  YEARLY: '每年',
-};
-
-function cellsOf(policy: FieldPolicy): string[] {
+function cellsOf(resource: CatalogueResource, item: CatalogueItem): string[] {
+  const { code, name, provider, providerName } = resource;
   return [
-    policy.unit,
-    consumerByCode.get(policy.unit)?.name ?? '协同中枢',
-    (consumerByCode.get(policy.unit)?.aliases ?? []).map(aliasText).join('；'),
-    policy.coordinate,
-    policy.zh,
-    shareAttributeLabels[policy.attr],
-    String(policy.level),
-    policy.basis,
-    policy.readers,
-    policy.update === undefined ? '' : updateLabels[policy.update],
-    policy.thresholds?.join('、') ?? '',
+    provider,
+    providerName,
+    (consumerByCode.get(provider)?.aliases ?? []).map(aliasText).join('；'),
+    item.field,
+    item.zh,
+    shareAttributeLabels[item.share],
+    String(item.level),
+    item.basis,
+    item.condition,
+    item.update === null ? '' : updateCycleLabels[item.update],
+    code,
+    name,
+    item.dataType,
+    item.manner,
   ];
 }
 
@@ -52,15 +56,6 @@ function aliasText({ name, validFrom, validTo, provenance }: UnitAlias): string 
     validTo === undefined ? '' : `至 ${validTo}`,
   ].join('');
   return `${name}${term === '' ? '' : `（${term}）`} ${provenance}`;
-}
-
-/** The hub's own fields first, then the units as the plan lists them. */
-function order({ unit }: FieldPolicy): number {
-  return [...consumerByCode.keys()].indexOf(unit);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -4,6 +4,8 @@ import { newRequestId } from '../audit/request-id';
 import { answer, type Hub } from '../gateway/pipeline';
 import type { UnitCaller } from '../kit/caller';
 import type { DailyTask, DailyWork, UnitDeclaration } from '../kit/define-unit';
+import { settleApplications } from '../sharing/applications/application-store';
+import { askOf } from '../sharing/hub-context';
 import type { OpenDatabases } from './databases';
 
 export interface DailyTasks {
@@ -15,13 +17,24 @@ const AGAIN_MS = 10 * 60_000;
 const EIGHT_HOURS_MS = 8 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
-/** Does each unit's daily work now, and again after every midnight of China, until it is stopped. */
+/** Does the hub's and each unit's daily work now, and again after every midnight of China, until it is stopped. */
 export function startDailyTasks(
   hub: Hub,
   units: readonly UnitDeclaration[],
   databases: OpenDatabases,
   onTrouble: (error: unknown, unit: string) => void,
 ): DailyTasks {
+  const { writing: hubPool } = databases.hub;
+  const settling = repeatDaily({
+    now: hub.now,
+    wait: waitOnTimer,
+    // What became overdue or expired with the day's beginning is written into the life of each application.
+    run: async (day, time) => {
+      await settleApplications(askOf({ pool: hubPool }), day, new Date(time));
+      return true;
+    },
+    onTrouble: (error) => onTrouble(error, 'hub'),
+  });
   const running = units.flatMap((unit) => {
     const pool = databases.units.get(unit.id)?.writing;
     if (unit.daily === undefined || pool === undefined) return [];
@@ -37,7 +50,7 @@ export function startDailyTasks(
   });
   return {
     async stop() {
-      await Promise.all(running.map((one) => one.stop()));
+      await Promise.all([settling, ...running].map((one) => one.stop()));
     },
   };
 }

@@ -7,6 +7,10 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
+import { ApplicationRow } from '../sharing/applications/application-table';
+import { CatalogueVersionRow } from '../sharing/catalogue/catalogue-table';
+import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
+import { DisputeRow } from '../sharing/disputes/dispute-table';
 import {
   AgreementRow,
   AgreementSignature,
@@ -54,6 +58,12 @@ const hubEntities: readonly EntityClass[] = [
   SharingEvent,
   ChangeKey,
   HubFact,
+  ClockRow,
+  ClockRuleRow,
+  CalendarYearRow,
+  ApplicationRow,
+  DisputeRow,
+  CatalogueVersionRow,
 ];
 
 /** What the acts of sharing write. */
@@ -66,6 +76,12 @@ const hubTables = [
   'sharing_event',
   'signing_key',
   'change_key',
+  'clock',
+  'clock_rule',
+  'calendar_year',
+  'application',
+  'dispute',
+  'catalogue_version',
 ];
 
 /** Entities of one database by its id: the hub's own, or a unit's tables and its record. */

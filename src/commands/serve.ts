@@ -32,6 +32,7 @@ import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 import { openRecords, type OpenRecords } from './records';
+import { sharingExamples } from './sharing-examples';
 
 export interface RunningHub {
   readonly url: string;
@@ -41,10 +42,14 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. */
+/**
+ * Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. Rules are judged
+ * at `now`, so that a year can be played through; tokens and records keep the time of the machine.
+ */
 export async function startHub(
   config: HubConfig,
   onProgress: (message: string) => void,
+  now: () => number = Date.now,
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   // With every database elsewhere nobody else makes the data directory.
@@ -88,7 +93,7 @@ export async function startHub(
       keepBundle: (bundle) => keepBundle(config.dataDir, bundle),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
-      now: Date.now,
+      now,
       onFault: (fault) =>
         logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });
@@ -102,6 +107,7 @@ export async function startHub(
       config.mode === 'development'
         ? [
             ...(await changeExamples(databases)),
+            ...(await sharingExamples(databases, hub.rights.today())),
             ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
           ]
         : [];

@@ -34,7 +34,7 @@ export interface FollowingOptions {
 }
 
 /** Feed under which a publication is announced. */
-export const BUNDLE_FEED = 'bundle';
+const BUNDLE_FEED = 'bundle';
 
 /** A notice may be lost, so it is asked as well: well within the lease, whatever an answer takes. */
 const ASK_MS = 1_000;

@@ -287,6 +287,12 @@ class RequestRun {
       policies: this.hub.policies,
       changes: this.hub.changes,
       preview: (question) => previewOf(this.hub, question),
+      schema: this.hub.supergraph.api,
+      bundle: this.hub.rights.bundle(),
+      rightsFor: (purpose) => {
+        const { caller } = this.question;
+        return this.hub.rights.rightsFor(caller.kind === 'unit' ? { ...caller, purpose } : caller);
+      },
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>

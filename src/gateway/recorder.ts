@@ -153,7 +153,7 @@ function headOf({
   };
 }
 
-export function consumerOf(caller: Caller): Consumer {
+function consumerOf(caller: Caller): Consumer {
   if (caller.kind === 'unit') {
     const { kind, unit, system, division, official } = caller;
     return { kind, unit, system, ...(division === undefined ? {} : { division }), official };

@@ -19,6 +19,14 @@ export type Level = 1 | 2 | 3 | 4;
 /** How often the owner renews the field. */
 export type UpdateCycle = 'REALTIME' | 'DAILY' | 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 
+export const updateCycleLabels: Readonly<Record<UpdateCycle, string>> = {
+  REALTIME: '实时',
+  DAILY: '每日',
+  MONTHLY: '每月',
+  QUARTERLY: '每季度',
+  YEARLY: '每年',
+};
+
 /** The sharing rule of one field, as its owner declares it. */
 export interface Share {
   readonly attr: ShareAttribute;
@@ -108,14 +116,14 @@ export interface FieldPolicy extends Share {
   readonly thresholds: readonly number[] | undefined;
   /** The field's value can be masked (it is text). */
   readonly maskable: boolean;
-  /** About sharing itself: every participant's under the purpose of such acts, and no agreement's to open. */
-  readonly participants?: boolean;
   /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */
   readonly reads?: readonly string[];
   /** What other owners are asked to tell it; a refusal of one does not refuse the field. */
   readonly evidence?: readonly Evidence[];
   /** Of root fields that count or add up. */
   readonly sum?: Sum;
+  /** An affair of sharing itself: whose it may be. No agreement opens it; of its rows each reads those that are its own. */
+  readonly affairOf?: readonly Exclude<Maker, 'OWNER'>[];
 }
 
 /** What decides over a coordinate: the sharing of a field, or who may make a change. */

@@ -58,7 +58,7 @@ function limitsFault({ calls, enterprises, hours }: UsageLimits): string | undef
 function fieldFault(agreement: Agreement, policy: FieldPolicy, consumer: ConsumerUnit): string | undefined {
   if (policy.unit !== agreement.provider) return `属于 ${policy.unit}，不属于 ${agreement.provider}`;
   if (policy.attr === 'WITHHELD') return `不予共享（${policy.basis}）`;
-  if (policy.participants === true) return '共享事务由参与单位凭身份办理，不以协议开放';
+  if (policy.affairOf !== undefined) return '共享事务由参与单位凭身份办理，不以协议开放';
   if (policy.attr === 'UNCONDITIONAL' && consumer.party === 'state-enterprise')
     return '国有企业不属于政务部门，不得无条件共享（政务数据共享条例 第2条）';
   if (policy.thresholds !== undefined) {

@@ -18,7 +18,7 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   if (policy.attr === 'OPEN') return openTo(null);
   if (caller.kind === 'stranger') return refused('UNAUTHENTICATED');
   if (policy.attr === 'WITHHELD') return refused('DENIED_WITHHELD');
-  if (policy.participants === true) return decideParticipant(policy, caller);
+  if (policy.affairOf !== undefined) return decideAffair(policy.affairOf, caller);
   if (caller.kind === 'enterprise')
     return policy.self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
   // An owner needs nobody's leave for what is its own.
@@ -38,12 +38,15 @@ export function decide(bundle: Bundle, caller: Caller, coordinate: string, today
   };
 }
 
-/** The affairs of sharing are every participant's under their own purpose; whose matter is whose, the answer judges. */
-function decideParticipant(
-  { self }: FieldPolicy,
+/** Affairs of sharing are read as they are acted on: by whose they may be, units and the authority under their own purpose. */
+function decideAffair(
+  affairOf: NonNullable<FieldPolicy['affairOf']>,
   caller: Exclude<Caller, { kind: 'stranger' }>,
 ): FieldDecision {
-  if (caller.kind === 'enterprise') return self ? openTo({ self: caller.uscc }) : refused('DENIED_NO_GRANT');
+  const isEnterprise = caller.kind === 'enterprise';
+  const reader = isEnterprise ? 'ENTERPRISE' : caller.unit === sharingAuthority.code ? 'AUTHORITY' : 'UNIT';
+  if (!affairOf.includes(reader)) return refused('DENIED_NO_GRANT');
+  if (isEnterprise) return openTo({ self: caller.uscc });
   return caller.purpose === SHARING_PURPOSE ? openTo(null) : refused('DENIED_PURPOSE');
 }
 
@@ -101,7 +104,7 @@ function openTo(scope: Scope | null, outcome: Grant['outcome'] = 'clear'): Field
   };
 }
 
-function isInForce(agreement: Agreement, today: string): boolean {
+export function isInForce(agreement: Agreement, today: string): boolean {
   return agreement.validFrom <= today && today <= agreement.validUntil;
 }
 

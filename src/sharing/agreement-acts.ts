@@ -18,7 +18,7 @@ import {
   type AgreementStanding,
   type Side,
 } from './agreements';
-import { hubOf } from './hub-of';
+import { hubOf } from './hub-context';
 import { whenInForce } from './in-force';
 import { AGREEMENTS, publish } from './publication';
 import { keysOf, signingKey } from './signatures';
@@ -103,7 +103,7 @@ export class AgreementActs {
   }
 }
 
-export const stateLabels: Readonly<Record<AgreementState, string>> = {
+const stateLabels: Readonly<Record<AgreementState, string>> = {
   DRAFT: '草案',
   CONSUMER_SIGNED: '需求方已签',
   PROVIDER_SIGNED: '提供方已签',

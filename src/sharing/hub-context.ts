@@ -1,9 +1,13 @@
+import type { GraphQLSchema } from 'graphql';
+import type { QueryResultRow } from 'pg';
 import type { UnitCaller } from '../kit/caller';
-import type { FieldDecision, OwnerContext } from '../kit/owner';
+import type { OpenChange } from '../kit/make-change';
+import type { FieldDecision, OwnerContext, Reading, Rights } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { AccessLogEntry, AccessLogKey } from '../audit/access-log';
 import type { RefusalCount } from '../audit/refusal-counts';
+import type { Bundle } from '../policy/bundle';
 
 /** How one owner stands at this moment. */
 export interface OwnerHealth {
@@ -36,6 +40,12 @@ export interface Previewed {
 /** What the hub's own resolvers may use beside what every owner has. */
 export interface HubContext extends OwnerContext {
   readonly policies: ReadonlyMap<string, FieldPolicy>;
+  /** The published graph: names, types and labels. */
+  readonly schema: GraphQLSchema;
+  /** The bundle in force. */
+  readonly bundle: Bundle;
+  /** What the caller might read for another of its purposes. */
+  rightsFor(purpose: string): Rights;
   /** Whether each owner answers now, and what it refused since a day, counted by the owner's own record. */
   ownerHealth(since: string): Promise<readonly OwnerHealth[]>;
   readonly changes: ReadonlyMap<string, ChangePolicy>;
@@ -50,4 +60,20 @@ export interface HubContext extends OwnerContext {
     readonly entries: readonly (AccessLogEntry & { readonly owner: string })[];
     readonly unreachable: readonly string[];
   }>;
+}
+
+/** Asks the hub's own database. */
+export function askOf({ pool }: Pick<Reading, 'pool'>) {
+  return async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await pool.query<Row>(text, [...values])).rows;
+}
+
+/** The hub's own context of one of its acts. */
+export function hubOf({ owner }: OpenChange): HubContext {
+  if (!isHubContext(owner)) throw new Error('an act of sharing is made in the hub’s own subgraph');
+  return owner;
+}
+
+function isHubContext(owner: OwnerContext): owner is HubContext {
+  return 'policies' in owner && 'ownerHealth' in owner;
 }

@@ -30,18 +30,27 @@ import {
   unconditional,
   type ChangePolicy,
   type FieldPolicy,
-  type Level,
   type Policy,
-  type Share,
 } from '../kit/share';
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
+import { affairsOf } from './affair';
+import { ApplicantActs } from './applications/applicant-acts';
+import { ApplicationQueries } from './applications/application-resolver';
+import { AuthorityActs } from './applications/authority-acts';
+import { ProviderActs } from './applications/provider-acts';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { AgreementActs } from './agreement-acts';
 import { agreementsOf, SharingAgreement } from './agreement-view';
+import { CatalogueActs } from './catalogue/catalogue-acts';
+import { CatalogueQueries } from './catalogue/catalogue-resolver';
+import { ClockActs } from './clocks/clock-acts';
 import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
+import { DisputeActs } from './disputes/dispute-acts';
+import { DisputeQueries } from './disputes/dispute-resolver';
 import type { HubContext } from './hub-context';
+import { hubPolicy } from './hub-policy';
 import {
   EnterpriseRule,
   planRuleEvidence,
@@ -55,33 +64,25 @@ import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
 import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
-import { Viewer, viewerOf } from './viewer';
+import { Viewer, ViewerFields, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
 
-const policy = (coordinate: string, zh: string, level: Level, share: Share): FieldPolicy => ({
-  ...share,
-  coordinate,
-  unit: 'HUB',
-  zh,
-  level,
-  update: 'REALTIME',
-  thresholds: undefined,
-  maskable: false,
-});
+/** Affairs of sharing: classes with `@Affair` root fields. */
+const queries: readonly Constructor[] = [ApplicationQueries, DisputeQueries, CatalogueQueries];
 
 /** About sharing itself: every participant asks, under the purpose of such acts, and is told of its own matters. */
 const participants = (coordinate: string, zh: string, basis: string, self = false): FieldPolicy => ({
-  ...policy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位', self })),
-  participants: true,
+  ...hubPolicy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位', self })),
+  affairOf: self ? ['UNIT', 'AUTHORITY', 'ENTERPRISE'] : ['UNIT', 'AUTHORITY'],
 });
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
   [
-    policy('Query.enterprise', '按代码查企业', 1, open()),
-    policy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
-    policy('Query.viewer', '我是谁、可读什么', 1, open()),
-    policy(
+    hubPolicy('Query.enterprise', '按代码查企业', 1, open()),
+    hubPolicy('Query.enterprisesByUscc', '按多个代码查企业', 1, open()),
+    hubPolicy('Query.viewer', '我是谁、可读什么', 1, open()),
+    hubPolicy(
       'Query.screening',
       '全库筛选',
       2,
@@ -96,25 +97,25 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       '个人信息保护法 第44条；政务数据共享条例 第21–22条',
       true,
     ),
-    policy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
-    policy(
+    hubPolicy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
+    hubPolicy(
       'Query.sharingHealth',
       '共享运行情况',
       2,
       unconditional('方案 保障措施（三）；政务数据共享条例 第25条', { readers: 'LSG' }),
     ),
     {
-      ...policy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
+      ...hubPolicy('Query.srdiBoardCoverage', '专精特新板覆盖率', 1, open('方案 第10条')),
       sum: { of: ['Query.srdiRoster', 'Query.presentOnBoard'], told: 'EXACTLY' as const },
     },
-    policy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
+    hubPolicy('Query.planRules', '方案的规则', 1, open('方案 2022-03-18')),
     {
       // The rule is public; what it rests on is decided for the caller, owner by owner.
-      ...policy('Enterprise.planRule', '按方案的规则判断', 1, open('方案 2022-03-18')),
+      ...hubPolicy('Enterprise.planRule', '按方案的规则判断', 1, open('方案 2022-03-18')),
       evidence: planRuleEvidence,
     },
     {
-      ...policy(
+      ...hubPolicy(
         'Query.technicalMatches',
         '技术需求匹配',
         3,
@@ -122,17 +123,27 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       ),
       reads: technicalMatchReads,
     },
-    policy(
+    hubPolicy(
       'Enterprise.accessLog',
       '查阅记录',
       2,
       consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
     ),
+    ...queries.flatMap(affairsOf),
   ].map((item) => [item.coordinate, item]),
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [AgreementActs, ConsentActs];
+const acts: readonly Constructor[] = [
+  AgreementActs,
+  ConsentActs,
+  ClockActs,
+  ApplicantActs,
+  AuthorityActs,
+  ProviderActs,
+  DisputeActs,
+  CatalogueActs,
+];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -288,7 +299,13 @@ export function buildHubSubgraph(owners: readonly Subgraph[]): HubSubgraph {
   useEnterpriseType(Enterprise);
   for (const part of [CriterionResult, AmountResult, RuleQuestion]) declarePart(part);
   const declared = buildSchemaSync({
-    resolvers: [HubOperations, EnterpriseAccess, ...acts] as unknown as NonEmptyArray<() => unknown>,
+    resolvers: [
+      HubOperations,
+      EnterpriseAccess,
+      ViewerFields,
+      ...queries,
+      ...acts,
+    ] as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [Enterprise, Screening],
     skipCheck: true,
     validate: false,

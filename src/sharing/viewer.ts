@@ -1,9 +1,11 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { FieldDecision } from '../kit/owner';
+import { GraphQLError } from 'graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver } from 'type-graphql';
+import type { FieldDecision, Rights } from '../kit/owner';
 import type { FieldPolicy } from '../kit/share';
 import { consumerByCode } from '../kit/unit-directory';
 import { purposes } from '../kit/purposes';
 import type { HubContext } from './hub-context';
+import { describeScope } from './scope-text';
 
 @ObjectType({ description: '使用用途' })
 export class Purpose {
@@ -92,12 +94,33 @@ export function viewerOf(hub: HubContext): Viewer {
   };
 }
 
+@Resolver(() => Viewer)
+export class ViewerFields {
+  /** What may be read, for the token's purpose or for another of the unit's own, before a token for it is asked for. */
+  @FieldResolver(() => [ReadableField], { description: '为一种用途可读的字段' })
+  whatMayIRead(
+    @Arg('purpose', () => String, { nullable: true, description: '本单位可申明的用途；不填为本次用途' })
+    purpose: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): ReadableField[] {
+    const wanted = purpose ?? null;
+    const { caller } = hub;
+    const own = caller.kind === 'unit' ? (consumerByCode.get(caller.unit)?.purposes ?? []) : [];
+    if (wanted !== null && !own.includes(wanted))
+      throw new GraphQLError(`本单位不承担用途 ${wanted}：请见 viewer.purposes`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    const rights = wanted === null ? hub.rights : hub.rightsFor(wanted);
+    return readableFields(hub, rights).filter(({ outcome }) => outcome === 'GRANTED');
+  }
+}
+
 /** Strangers are told of open fields only: that others exist is not theirs to know. */
-function readableFields(hub: HubContext): ReadableField[] {
+function readableFields(hub: HubContext, rights: Rights = hub.rights): ReadableField[] {
   const policies = [...hub.policies.values()].filter(
     (policy) => hub.caller.kind !== 'stranger' || policy.attr === 'OPEN',
   );
-  return policies.map((policy) => readableField(policy, hub.rights.decide(policy.coordinate)));
+  return policies.map((policy) => readableField(policy, rights.decide(policy.coordinate)));
 }
 
 /** What a decision says of a field, in words. */
@@ -115,16 +138,4 @@ export function readableField(policy: FieldPolicy, decision: FieldDecision): Rea
     scope: grant?.scope === null || grant === undefined ? null : describeScope(grant.scope),
     needsConsent: grant?.needsConsent ?? false,
   };
-}
-
-function describeScope(scope: {
-  divisions?: readonly string[];
-  tiers?: readonly string[];
-  self?: string;
-}): string {
-  return [
-    ...(scope.divisions === undefined ? [] : [`行政区划 ${scope.divisions.join('、') || '（未声明）'}`]),
-    ...(scope.tiers === undefined ? [] : [`梯次 ${scope.tiers.join('、')}`]),
-    ...(scope.self === undefined ? [] : ['仅本企业']),
-  ].join('；');
 }

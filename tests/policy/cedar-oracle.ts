@@ -136,7 +136,7 @@ function isAuthorized(world: World, asked: Case, level: number): boolean {
         owner: { __entity: uid('Unit', policy.unit) },
         isSelf: policy.self,
         isMaskable: policy.maskable,
-        isForParticipants: policy.participants === true,
+        isForParticipants: policy.affairOf !== undefined,
         enterprise: { __entity: uid('Enterprise', enterprise.uscc) },
         division: { __entity: uid('Division', enterprise.division) },
         consent: enterprise.consent,

@@ -1,3 +1,4 @@
+import { ForbiddenAgreement } from '../../src/policy/agreement-check';
 import type { Caller } from '../../src/kit/caller';
 import type { FieldPolicy, ShareAttribute } from '../../src/kit/share';
 import { consumerByCode } from '../../src/kit/unit-directory';
@@ -26,6 +27,8 @@ const policies = new Map(
     policy('consent', 'CONSENT'),
     policy('predicate', 'PREDICATE'),
     policy('withheld', 'WITHHELD'),
+    { ...policy('affair', 'UNCONDITIONAL'), affairOf: ['UNIT', 'AUTHORITY'] as const },
+    { ...policy('ownAffair', 'UNCONDITIONAL'), affairOf: ['ENTERPRISE'] as const },
   ].map((item) => [item.coordinate, item]),
 );
 const agreement = (change: Partial<Agreement>): Agreement => ({
@@ -133,5 +136,40 @@ describe('a decision', () => {
       { ...city, division: '1401' },
     ].map(rightsKey);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('an affair of sharing', () => {
+  const unit = (code: string, purpose: string): Caller => ({ ...city, unit: code, purpose });
+  const enterprise: Caller = {
+    kind: 'enterprise',
+    uscc: '91140100MA0KTEST0X',
+    purpose: 'SELF',
+    official: 'o',
+    expiresAt: 0,
+  };
+  const allowed = (caller: Caller, field: string, agreements: readonly Agreement[] = []): unknown => {
+    const bundle = compileBundle(agreements, policies, consumerByCode);
+    const decision = decide(bundle, caller, `Tax.${field}`, today);
+    return decision.allowed ? decision.grants[0]?.scope : decision.code;
+  };
+
+  it.each<[Caller, string, unknown]>([
+    [unit('CITY', 'SHARING'), 'affair', null],
+    [unit('DATA', 'SHARING'), 'affair', null],
+    [unit('CITY', 'M02'), 'affair', 'DENIED_PURPOSE'],
+    [unit('TAX', 'M07'), 'affair', 'DENIED_PURPOSE'],
+    [enterprise, 'affair', 'DENIED_NO_GRANT'],
+    [{ kind: 'stranger' }, 'affair', 'UNAUTHENTICATED'],
+    [enterprise, 'ownAffair', { self: '91140100MA0KTEST0X' }],
+    [unit('CITY', 'SHARING'), 'ownAffair', 'DENIED_NO_GRANT'],
+    [unit('DATA', 'SHARING'), 'ownAffair', 'DENIED_NO_GRANT'],
+    [{ kind: 'stranger' }, 'ownAffair', 'UNAUTHENTICATED'],
+  ])('is read by whose it may be, for the purpose of sharing: %j %s', (caller, field, expected) => {
+    expect(allowed(caller, field)).toEqual(expected);
+  });
+
+  it.each(['affair', 'ownAffair'])('is opened by no agreement: %s', (field) => {
+    expect(() => allowed(city, field, [agreement({ fields: [`Tax.${field}`] })])).toThrow(ForbiddenAgreement);
   });
 });

@@ -9,7 +9,11 @@ const { policies, subgraphs, supergraph } = graph;
 /** Root fields that give numbers of something else than many enterprises’ facts. */
 const NO_SUMS: Readonly<Record<string, string>> = {
   agreements: 'versions and limits of agreements',
+  application: 'the thresholds that it asks, the days that are left',
   budgetLines: 'a line each of the public budget',
+  catalogue: 'the levels of fields',
+  catalogueVersions: 'how many fields a version has',
+  disputes: 'the days that are left',
   matchingStatePatents: 'how well each fits',
   matchingTechSupplies: 'how well each fits',
   matchingUniversityPatents: 'how well each fits',
