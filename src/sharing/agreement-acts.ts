@@ -155,6 +155,8 @@ async function decided(
     throw change.refusal('由提供方或主管部门决定');
   if (!from.includes(standing.state))
     throw change.refusal(`协议现为${stateLabels[standing.state]}，不能${actLabels[act] ?? act}`);
+  // What would be in force again must still be allowed: a field may have been classed anew.
+  if (to === 'IN_FORCE') checkForce(standing.content, change);
   await moveTo(change, { no, act, from: standing.state, to, note: `${reason}（${basis}）` });
   if (standing.state === 'IN_FORCE' || to === 'IN_FORCE') await publishFor(change);
   return party;

@@ -83,11 +83,13 @@ it('gives no caller another’s decision in 10,000 questions of eleven callers, 
   const random = seededRandom(12, 18, 2022);
   let compared = 0;
   for (let question = 0; question < 10_000; question += 1) {
-    if (random.chance(0.002)) store.publish(random.pick(bundles));
+    if (random.chance(0.001)) store.publish(random.pick(bundles));
     const caller = random.pick(callers);
     const { document, hash } = random.pick(documents);
     const given = store.rightsFor(caller);
-    const rights = random.chance(0.1) ? store.rightsWithout(given, [random.pick(seeded).id]) : given;
+    const rights = random.chance(0.1)
+      ? store.rightsWithout(given, [random.pick(seeded.slice(0, 3)).id])
+      : given;
     const sight = sightOf(compiler.compile(document, operationIn(document), hash, rights, {}).pruned, rights);
     if (rights !== given) continue;
     const key = `${store.bundle().hash} ${callers.indexOf(caller)} ${hash}`;

@@ -1,9 +1,18 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { codesOf } from '../../support/ask';
+import { codesOf, type Answer } from '../../support/ask';
 import { agreementOf, draft } from '../../support/agreements';
 import { act, dataDir, decide, readSize, seen, sign, url } from './acting';
+
+/** Runs a command of the hub beside it. */
+const command = (...args: string[]): Promise<{ stdout: string }> =>
+  promisify(execFile)(process.execPath, [join('dist', 'src', 'main.js'), ...args], {
+    env: { ...process.env, PORT: new URL(url()).port, HUB_DATA_DIR: dataDir() },
+  });
 
 export function life(): void {
   it('begins when both sides have signed, and from the next answer on', async () => {
@@ -94,22 +103,38 @@ export function life(): void {
 
   it('is signed at the command line as a unit’s own system would, once', async () => {
     await draft(dataDir(), agreementOf({ id: 'by-command', consumer: 'FIN', purposes: ['M05'] }));
-    const { PORT, HUB_DATA_DIR } = { PORT: new URL(url()).port, HUB_DATA_DIR: dataDir() };
-    const run = (...args: string[]) =>
-      promisify(execFile)(process.execPath, [join('dist', 'src', 'main.js'), ...args], {
-        env: { ...process.env, PORT, HUB_DATA_DIR },
-      });
-    expect((await run('sign-agreement', 'by-command', '--unit', 'fin')).stdout).toBe(
+    expect((await command('sign-agreement', 'by-command', '--unit', 'fin')).stdout).toBe(
       'by-command CONSUMER_SIGNED\n',
     );
     // Sent again it is the same act.
-    expect((await run('sign-agreement', 'by-command', '--unit', 'FIN')).stdout).toBe(
+    expect((await command('sign-agreement', 'by-command', '--unit', 'FIN')).stdout).toBe(
       'by-command CONSUMER_SIGNED\n',
     );
-    await expect(run('sign-agreement', 'by-command', '--unit', 'AMR')).rejects.toMatchObject({
+    await expect(command('sign-agreement', 'by-command', '--unit', 'AMR')).rejects.toMatchObject({
       code: 2,
       stderr: '没有协议 by-command，或与 AMR 无关\n',
     });
+  }, 60_000);
+
+  it('takes the signature of a key that was made known at the command line, and of no other', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const folder = await mkdtemp(join(tmpdir(), 'srdi-key-'));
+    const [known, wrong] = [join(folder, 'known.jwk'), join(folder, 'wrong.jwk')];
+    await writeFile(known, JSON.stringify(publicKey.export({ format: 'jwk' })));
+    await writeFile(wrong, '{"kty":"EC"}');
+    const { textToSign = '' } = (await seen('by-command', 'TAX')) ?? {};
+    const signature = signBytes(null, Buffer.from(textToSign), privateKey).toString('base64url');
+    const signing = (): Promise<Answer> =>
+      act('TAX', 'signAgreement', 'AgreementSigning', { no: 'by-command', signature });
+    try {
+      expect(codesOf(await signing())).toEqual(['BAD_USER_INPUT']);
+      await expect(command('register-key', 'TAX', wrong)).rejects.toMatchObject({ code: 2 });
+      expect((await command('register-key', 'tax', known)).stdout).toMatch(/^TAX [\w-]{43}\n$/);
+      expect(codesOf(await signing())).toEqual([]);
+      expect((await seen('by-command', 'FIN'))?.state).toBe('IN_FORCE');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   }, 60_000);
 
   it('lets one of two officials sign who do it at once', async () => {

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { consumerByCode } from '../../src/kit/unit-directory';
+import { compileBundle } from '../../src/policy/bundle';
+import { keepBundle } from '../../src/policy/bundle-file';
+import { decisionReplay } from '../../src/policy/replay';
+import { agreementOf } from '../support/agreements';
+import type { FieldPolicy } from '../../src/kit/share';
+
+const policy: FieldPolicy = {
+  coordinate: 'Tax.sizeClass',
+  unit: 'TAX',
+  zh: '企业规模类型',
+  level: 2,
+  attr: 'CONDITIONAL',
+  basis: '',
+  readers: '',
+  self: false,
+  update: undefined,
+  thresholds: undefined,
+  maskable: true,
+};
+const bundle = compileBundle(
+  [
+    agreementOf({ id: 'free', scope: { divisions: ['1401'] } }),
+    agreementOf({ id: 'limited', limits: { per: 'DAY', calls: 1 } }),
+  ],
+  new Map([[policy.coordinate, policy]]),
+  consumerByCode,
+);
+
+let dataDir: string;
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'srdi-replay-'));
+  keepBundle(dataDir, bundle);
+});
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+it.each([
+  ['by the agreement that tells most', 'EXCH', 'clear', 'limited', true],
+  ['by another, where that one was used up', 'EXCH', 'clear', 'free', true],
+  ['by none, where all was used up', 'EXCH', 'LIMIT_EXCEEDED', null, true],
+  ['by none, where nothing was heard', 'EXCH', 'OWNER_UNAVAILABLE', null, true],
+  ['by one that is not there', 'EXCH', 'clear', 'invented', false],
+  ['in another form', 'EXCH', 'masked', 'free', false],
+  ['to nobody who has none', 'FIN', 'DENIED_NO_GRANT', null, true],
+  ['to somebody who has none', 'FIN', 'clear', 'free', false],
+  ['as used up by somebody who has none', 'FIN', 'LIMIT_EXCEEDED', null, false],
+])('finds a field told %s', (_how, unit, outcome, agreement, isRight) => {
+  const fault = decisionReplay(dataDir)({
+    bundle: bundle.hash,
+    caller: {
+      kind: 'unit',
+      unit,
+      system: 's',
+      purpose: unit === 'FIN' ? 'M05' : 'M10',
+      official: 'o',
+      expiresAt: 0,
+    },
+    days: ['2026-06-01'],
+    fields: [{ field: 'Tax.sizeClass', outcome, agreement }],
+  });
+  expect(fault === undefined).toBe(isRight);
+});
