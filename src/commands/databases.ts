@@ -7,12 +7,12 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
+import { consentEntities } from '../sharing/consents/consent-tables';
 import {
   AgreementRow,
   AgreementSignature,
   AgreementUsage,
   BundleRow,
-  ConsentRow,
   HubFact,
   SharingEvent,
   SigningKey,
@@ -50,7 +50,7 @@ const hubEntities: readonly EntityClass[] = [
   AgreementUsage,
   BundleRow,
   SigningKey,
-  ConsentRow,
+  ...consentEntities,
   SharingEvent,
   ChangeKey,
   HubFact,
@@ -63,6 +63,8 @@ const hubTables = [
   'agreement_usage',
   'bundle',
   'consent',
+  'consent_request',
+  'consent_use',
   'sharing_event',
   'signing_key',
   'change_key',

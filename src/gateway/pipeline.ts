@@ -8,7 +8,8 @@ import {
 import { getVariableValues } from 'graphql/execution/values';
 import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
-import type { Changing, ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
+import type { ConsentState } from '../kit/consent-state';
+import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { Supergraph } from '../plan/compose';
@@ -21,7 +22,7 @@ import {
   type UnitFailure,
   type UnitQuestion,
 } from '../plan/unit-call';
-import { consentStates } from '../sharing/consents';
+import { consentsUsed } from '../sharing/consents/consent-states';
 import type { HubContext } from '../sharing/hub-context';
 import type { UsageMeter } from '../sharing/usage';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
@@ -343,8 +344,13 @@ class RequestRun {
       loaders: new Map(),
       noteRefusal,
       askOwner,
-      consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
-        consentStates(hub.hubReading.lookup, question.caller, field, usccs, today),
+      consentsOf: (usccs, field, year): Promise<ReadonlyMap<string, ConsentState>> =>
+        consentsUsed(
+          { lookup: hub.hubReading.lookup, changing: hub.hubChanging },
+          question.caller,
+          { usccs, field, year, today },
+          question.requestId,
+        ),
       testimonyOf: (evidence, usccs, day) =>
         testimonyOf(evidence, usccs, day, { rights, ask: this.askWitness }),
       tiersOf: async (usccs) => {

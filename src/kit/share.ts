@@ -28,17 +28,26 @@ export interface Share {
   readonly readers: string;
   /** The enterprise itself may read it. */
   readonly self: boolean;
+  /** It is about the legal representative as a person: whoever consents to it must be that person. */
+  readonly isPersonal?: boolean;
 }
 
 export interface ShareOptions {
   readonly readers?: string;
   readonly self?: boolean;
+  readonly isPersonal?: boolean;
 }
 
 const DATA_SHARING = '政务数据共享条例 第14条';
 
 function share(attr: ShareAttribute, basis: string, readers: string, options: ShareOptions): Share {
-  return { attr, basis, readers: options.readers ?? readers, self: options.self ?? false };
+  return {
+    attr,
+    basis,
+    readers: options.readers ?? readers,
+    self: options.self ?? false,
+    ...(options.isPersonal === true ? { isPersonal: true } : {}),
+  };
 }
 
 /** Anyone may read it, strangers too. */
@@ -108,6 +117,8 @@ export interface FieldPolicy extends Share {
   readonly thresholds: readonly number[] | undefined;
   /** The field's value can be masked (it is text). */
   readonly maskable: boolean;
+  /** The value is that of a year, which may be asked for by `year`. */
+  readonly isYearly?: boolean;
   /** About sharing itself: every participant's under the purpose of such acts, and no agreement's to open. */
   readonly participants?: boolean;
   /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */

@@ -39,7 +39,14 @@ import { printSubgraph, type Subgraph } from '../kit/subgraph';
 import { AccessLogConnection, accessLogPage } from './access-log';
 import { AgreementActs } from './agreement-acts';
 import { agreementsOf, SharingAgreement } from './agreement-view';
-import { ConsentActs } from './consent-acts';
+import { ConsentActs } from './consents/consent-acts';
+import {
+  ConsentConnection,
+  consentPage,
+  ConsentRequestConnection,
+  consentRequestPage,
+} from './consents/consent-reading';
+import { ConsentRequestActs } from './consents/request-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
 import {
@@ -74,6 +81,8 @@ const participants = (coordinate: string, zh: string, basis: string, self = fals
   ...policy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位', self })),
   participants: true,
 });
+/** Read by those whom it concerns, under the purpose of sharing. */
+const ofParticipants = (own: FieldPolicy): FieldPolicy => ({ ...own, participants: true });
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
 export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
@@ -122,6 +131,25 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       ),
       reads: technicalMatchReads,
     },
+    ofParticipants(
+      policy(
+        'Query.consents',
+        '企业授权',
+        3,
+        unconditional('征信业管理条例 第18条；个人信息保护法 第15条', {
+          readers: '企业本人；各单位限给予本单位的',
+          self: true,
+        }),
+      ),
+    ),
+    ofParticipants(
+      policy(
+        'Query.consentRequests',
+        '授权请求',
+        3,
+        unconditional('征信业管理条例 第18条', { readers: '企业本人；各单位限本单位的请求', self: true }),
+      ),
+    ),
     policy(
       'Enterprise.accessLog',
       '查阅记录',
@@ -132,7 +160,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [AgreementActs, ConsentActs];
+const acts: readonly Constructor[] = [AgreementActs, ConsentActs, ConsentRequestActs];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -261,6 +289,29 @@ class HubOperations {
   @share('Query.sharingHealth')
   sharingHealth(@Ctx() hub: HubContext): Promise<SharingHealth> {
     return sharingHealth(hub);
+  }
+
+  /** For both sides of a consent: each reads its own. */
+  @Query(() => ConsentConnection, { nullable: true, ...described('Query.consents') })
+  @share('Query.consents')
+  consents(
+    @Arg('uscc', () => USCC, { nullable: true, description: '企业；空为全部' })
+    uscc: string | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<ConsentConnection> {
+    return consentPage(hub, uscc, page);
+  }
+
+  @Query(() => ConsentRequestConnection, { nullable: true, ...described('Query.consentRequests') })
+  @share('Query.consentRequests')
+  consentRequests(
+    @Arg('open', () => Boolean, { nullable: true, description: '是否待答复；空为全部' })
+    open: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<ConsentRequestConnection> {
+    return consentRequestPage(hub, open, page);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

@@ -113,6 +113,12 @@ describe('from the issuer through a token to the caller', () => {
       kind: 'enterprise',
       uscc,
       purpose: 'SELF',
+      isLegalRepresentative: false,
+    });
+    const inPerson = await requestToken({ enterprise: uscc, inPerson: true }, source());
+    expect(await verify(shown(`Bearer ${inPerson.token}`))).toMatchObject({
+      uscc,
+      isLegalRepresentative: true,
     });
   });
 

@@ -21,7 +21,7 @@ export interface Case {
     readonly uscc: string;
     readonly division: string;
     readonly tier: string | null;
-    readonly consent: string;
+    readonly consent: 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
   };
 }
 
@@ -146,7 +146,14 @@ function randomCaller(random: SeededRandom): Caller {
   const draw = random.next();
   if (draw < 0.06) return { kind: 'stranger' };
   if (draw < 0.16)
-    return { kind: 'enterprise', uscc: random.pick(usccs), purpose: 'SELF', official: 'o', expiresAt: 0 };
+    return {
+      kind: 'enterprise',
+      uscc: random.pick(usccs),
+      purpose: 'SELF',
+      isLegalRepresentative: false,
+      official: 'o',
+      expiresAt: 0,
+    };
   const unit = random.pick([...units.values()]);
   return {
     kind: 'unit',

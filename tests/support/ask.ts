@@ -19,7 +19,7 @@ export interface Answer {
 
 export type Wish =
   | { readonly unit: string; readonly purpose: string; readonly system?: string }
-  | { readonly enterprise: string };
+  | { readonly enterprise: string; readonly inPerson?: boolean };
 
 /** A token of the development issuer. */
 export async function tokenFor(url: string, wish: Wish): Promise<string> {
