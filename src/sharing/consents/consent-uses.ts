@@ -38,10 +38,10 @@ export async function useConsents(
 /** Looked at again under the lock: who revokes at the same moment is before or after, never between. */
 const COUNT = `
   INSERT INTO consent_use (consent, request, used_on)
-  SELECT id, $2, $3::date FROM consent
+  SELECT id, $2::text, $3::date FROM consent
   WHERE id = ANY($1) AND revoked_at IS NULL AND paused_at IS NULL AND times > (
     SELECT count(*) FROM consent_use AS used
-    WHERE used.consent = consent.id AND used.request <> $2 AND CASE times_per
+    WHERE used.consent = consent.id AND used.request <> $2::text AND CASE times_per
       WHEN 'DAY' THEN used_on = $3::date
       WHEN 'MONTH' THEN date_trunc('month', used_on) = date_trunc('month', $3::date)
       ELSE true END)
