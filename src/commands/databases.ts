@@ -8,6 +8,7 @@ import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
 import { consentEntities } from '../sharing/consents/consent-tables';
+import { CorrectionRow } from '../sharing/corrections/correction-tables';
 import {
   AgreementRow,
   AgreementSignature,
@@ -51,6 +52,7 @@ const hubEntities: readonly EntityClass[] = [
   BundleRow,
   SigningKey,
   ...consentEntities,
+  CorrectionRow,
   SharingEvent,
   ChangeKey,
   HubFact,
@@ -65,6 +67,7 @@ const hubTables = [
   'consent',
   'consent_request',
   'consent_use',
+  'correction',
   'sharing_event',
   'signing_key',
   'change_key',

@@ -6,7 +6,6 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
 import type { ConsentState } from '../kit/consent-state';
 import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
@@ -25,12 +24,14 @@ import {
 import { consentsUsed } from '../sharing/consents/consent-states';
 import type { HubContext } from '../sharing/hub-context';
 import type { UsageMeter } from '../sharing/usage';
+import { accessLogs } from './access-logs';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
 import { decideQuestion, stillStands, type Decided } from './deciding';
 import type { Following } from './following';
 import { introspected } from './introspected';
 import { previewOf } from './preview';
 import { requestRecorder, type Recorder } from './recorder';
+import { objectionMarks, type ObjectionMarks } from './objection-marks';
 import { ownerHealth } from './owner-health';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
@@ -109,6 +110,7 @@ const MAX_ATTEMPTS = 3;
 
 class RequestRun {
   readonly #recorder: Recorder;
+  readonly #marks: ObjectionMarks;
   readonly #states = new Map<string, UnitState>();
   readonly #owners = new Map<string, OwnerContext>();
   readonly #today: string;
@@ -136,6 +138,11 @@ class RequestRun {
         operation: compiled.hash,
       },
     });
+    this.#marks = objectionMarks(compiled, {
+      lookup: hub.hubReading.lookup,
+      enterprise: hub.supergraph.api.getType('Enterprise'),
+      onFault: (error) => this.fault({ unit: HUB, error }),
+    });
   }
 
   async run(): Promise<HubAnswer> {
@@ -146,10 +153,9 @@ class RequestRun {
       errors: [],
       failures: [],
     };
-    const refusals = this.#recorder.refusedOnly(
-      this.compiled.toldUnits,
-      namedSubjects(this.compiled.operation, this.variables),
-    );
+    const named = namedSubjects(this.compiled.operation, this.variables);
+    const refusals = this.#recorder.refusedOnly(this.compiled.toldUnits, named);
+    const marked = this.#marks.ask(named);
     const [, unwritten] = await Promise.all([this.compiled.run(execution), refusals]);
     for (const unit of unwritten) this.fault({ unit, error: new Error('a refusal could not be recorded') });
     Object.assign(
@@ -159,7 +165,11 @@ class RequestRun {
     const failed = new Set(
       [...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit),
     );
-    await this.#recorder.complete(() => listedSubjects(execution.data), failed);
+    await marked;
+    const [objections] = await Promise.all([
+      this.#marks.told(() => listedSubjects(execution.data), failed),
+      this.#recorder.complete(() => listedSubjects(execution.data), failed),
+    ]);
     if (this.isActOfSharing) await this.hub.following?.check().catch(() => undefined);
     return answerOf({
       compiled: this.compiled,
@@ -171,6 +181,7 @@ class RequestRun {
         bundle: this.rights.bundle,
         receipt: this.question.requestId,
         units: [...this.#states.values()],
+        ...(objections?.length === 0 ? {} : { objections }),
       },
     });
   }
@@ -233,7 +244,10 @@ class RequestRun {
       owner = {
         ...this.context(
           unit,
-          (field, code, uscc) => this.#recorder.noteRefusal(unit.id, field, code, uscc),
+          (field, code, uscc) => {
+            this.#recorder.noteRefusal(unit.id, field, code, uscc);
+            this.#marks.noteRefusal(field, uscc);
+          },
           (asked, query, variables) => {
             if (!unit.asks.includes(asked)) throw new Error(`${unit.id} does not say that it asks ${asked}`);
             return this.askForHub(asked, query, variables);
@@ -299,29 +313,8 @@ class RequestRun {
             }),
           ),
         ),
-      accessLogs: async (uscc, first, before) => {
-        const subject = this.hub.subjectHash(uscc);
-        const unreachable: string[] = [];
-        const pages = await Promise.all(
-          [...this.hub.units.values()].map(async (unit) => {
-            try {
-              await unit.carrier.carried();
-              const key = before(unit.code);
-              const page = await readAccessLog(
-                unit.pool,
-                subject,
-                key === undefined ? { first } : { first, before: key },
-              );
-              return page.entries.map((entry) => ({ ...entry, owner: unit.code }));
-            } catch (error) {
-              this.fault({ unit: unit.id, error });
-              unreachable.push(unit.code);
-              return [];
-            }
-          }),
-        );
-        return { entries: pages.flat(), unreachable };
-      },
+      accessLogs: (uscc, asked) =>
+        accessLogs([...this.hub.units.values()], this.hub.subjectHash(uscc), asked, this.fault),
     };
   }
 

@@ -99,8 +99,14 @@ export interface RecordStatements {
   readonly position: readonly string[];
   /** `$1` lines as JSON, `$2` unit, `$3` sequence to go on from, `$4`–`$6` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
   readonly carry: readonly string[];
-  /** `$1` subject, `$2` and `$3` time and sequence before which. */
-  accessLog(limit: number): string;
+  /** `$1` subject, `$2` and `$3` time and sequence before which; conditions are over `record`, an access_record. */
+  accessLog(limit: number, conditions: readonly string[]): string;
+  /** Of `record`: code of the consumer, `SELF` for an enterprise about itself, `PUBLIC` for a stranger. */
+  readonly client: string;
+  /** Of `record`: `FAILED`, `TOLD` where some field was told of subject `$1`, else `REFUSED`. */
+  readonly outcome: string;
+  /** A parameter, ISO in UTC, as an instant. */
+  instant(param: string): string;
   /** `$1` day of China. */
   readonly refusalCounts: string;
 }
@@ -146,6 +152,24 @@ const CARRY_IN_POSTGRES = `
     ORDER BY subject, time, sequence
   )
   SELECT sequence, set_config('synchronous_commit', 'off', true) FROM moved`;
+
+/** Outcomes of the record under which something was told or done. */
+const TOLD = `'clear', 'masked', 'predicate', 'change'`;
+
+const outcomeText = (isTold: string): string =>
+  `CASE WHEN record.state = 'failed' THEN 'FAILED' WHEN ${isTold} THEN 'TOLD' ELSE 'REFUSED' END`;
+
+/** Without conditions the page is cut before any record is looked at. */
+const accessLogText = (limit: number, conditions: readonly string[], before: string): string => `
+  SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
+    record.refused, record.state
+  FROM (
+    SELECT named.time, named.sequence FROM access_subject AS named
+    ${conditions.length === 0 ? '' : 'JOIN access_record AS record ON record.sequence = named.sequence'}
+    WHERE ${['named.subject = $1', `(named.time, named.sequence) < ${before}`, ...conditions].join(' AND ')}
+    ORDER BY named.time DESC, named.sequence DESC LIMIT ${limit}
+  ) AS concerned JOIN access_record AS record USING (sequence)
+  ORDER BY concerned.time DESC, sequence DESC`;
 
 export const postgres: Dialect = {
   engine: 'PostgreSQL',
@@ -223,15 +247,15 @@ export const postgres: Dialect = {
       SELECT segment, byte_offset, sequence FROM access_carried WHERE unit = $1`,
     ],
     carry: [CARRY_IN_POSTGRES],
-    accessLog: (limit) => `
-      SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
-        record.refused, record.state
-      FROM (
-        SELECT time, sequence FROM access_subject
-        WHERE subject = $1 AND (time, sequence) < ($2::timestamptz, $3::bigint)
-        ORDER BY time DESC, sequence DESC LIMIT ${limit}
-      ) AS concerned JOIN access_record AS record USING (sequence)
-      ORDER BY concerned.time DESC, sequence DESC`,
+    accessLog: (limit, conditions) => accessLogText(limit, conditions, '($2::timestamptz, $3::bigint)'),
+    client: `coalesce(record.consumer->>'unit', CASE record.consumer->>'kind' WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`,
+    outcome: outcomeText(`EXISTS (
+      SELECT FROM json_array_elements(record.fields) AS field
+      WHERE field->>'outcome' IN (${TOLD}) AND NOT EXISTS (
+        SELECT FROM json_array_elements(coalesce(record.refused, '[]')) AS refusal
+        WHERE refusal->>'field' = field->>'field' AND (refusal->'subjects' IS NULL
+          OR jsonb_exists((refusal->'subjects')::jsonb, $1))))`),
+    instant: (param) => `${param}::timestamptz`,
     refusalCounts: `
       WITH recent AS (SELECT fields, refused FROM access_record WHERE time >= $1::date::timestamp AT TIME ZONE 'Asia/Shanghai'),
       refusal AS (
@@ -377,15 +401,19 @@ export const mariadb: Dialect = {
         WHERE line.subject IS NOT NULL
         ON DUPLICATE KEY UPDATE access_subject.sequence = access_subject.sequence`,
     ],
-    accessLog: (limit) => `
-      SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
-        record.refused, record.state
-      FROM (
-        SELECT time, sequence FROM access_subject
-        WHERE subject = $1 AND (time, sequence) < (CAST(REPLACE($2, 'Z', '') AS DATETIME(3)), CAST($3 AS SIGNED))
-        ORDER BY time DESC, sequence DESC LIMIT ${limit}
-      ) AS concerned JOIN access_record AS record USING (sequence)
-      ORDER BY concerned.time DESC, sequence DESC`,
+    accessLog: (limit, conditions) =>
+      accessLogText(limit, conditions, `(CAST(REPLACE($2, 'Z', '') AS DATETIME(3)), CAST($3 AS SIGNED))`),
+    client: `COALESCE(JSON_VALUE(record.consumer, '$.unit'),
+      CASE JSON_VALUE(record.consumer, '$.kind') WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`,
+    outcome: outcomeText(`EXISTS (
+      SELECT 1 FROM JSON_TABLE(record.fields, '$[*]' COLUMNS (
+        field varchar(200) PATH '$.field', outcome varchar(40) PATH '$.outcome')) AS field
+      WHERE field.outcome IN (${TOLD}) AND NOT EXISTS (
+        SELECT 1 FROM JSON_TABLE(COALESCE(record.refused, '[]'), '$[*]' COLUMNS (
+          field varchar(200) PATH '$.field', subjects json PATH '$.subjects')) AS refusal
+        WHERE refusal.field = field.field
+          AND (refusal.subjects IS NULL OR JSON_CONTAINS(refusal.subjects, JSON_QUOTE($1)))))`),
+    instant: (param) => `CAST(REPLACE(${param}, 'Z', '') AS DATETIME(3))`,
     refusalCounts: `
       WITH recent AS (
         SELECT fields, refused FROM access_record WHERE time >= CONVERT_TZ(CAST($1 AS DATETIME), '+08:00', '+00:00')

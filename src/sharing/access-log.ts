@@ -91,7 +91,10 @@ export async function accessLogPage(
   refuseOthers(hub, uscc);
   const list = `accessLog ${uscc}`;
   const request = pageRequest(list, first, after);
-  const { entries, unreachable } = await hub.accessLogs(uscc, first + 1, olderThan(request.after));
+  const { entries, unreachable } = await hub.accessLogs(uscc, {
+    first: first + 1,
+    before: olderThan(request.after),
+  });
   const newestFirst = [...entries].sort(
     (a, b) => b.time.localeCompare(a.time) || a.owner.localeCompare(b.owner) || b.sequence - a.sequence,
   );

@@ -2,7 +2,7 @@ import type { UnitCaller } from '../kit/caller';
 import type { FieldDecision, OwnerContext } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
-import type { AccessLogEntry, AccessLogKey } from '../audit/access-log';
+import type { AccessLogEntry, AccessLogFilter, AccessLogKey } from '../audit/access-log';
 import type { RefusalCount } from '../audit/refusal-counts';
 
 /** How one owner stands at this moment. */
@@ -42,12 +42,19 @@ export interface HubContext extends OwnerContext {
   /** Decides every coordinate of a question as it would be decided; throws BAD_USER_INPUT where it could not be asked. */
   preview(question: PreviewQuestion): Previewed;
   /** Each owner's own log about one enterprise, newest first, and the owners that could not be asked. */
-  accessLogs(
-    uscc: string,
-    first: number,
-    before: (owner: string) => AccessLogKey | undefined,
-  ): Promise<{
-    readonly entries: readonly (AccessLogEntry & { readonly owner: string })[];
-    readonly unreachable: readonly string[];
-  }>;
+  accessLogs(uscc: string, asked: AccessLogsAsked): Promise<AccessLogsTold>;
+}
+
+export interface AccessLogsAsked {
+  /** Of each owner. */
+  readonly first: number;
+  /** Where each owner's part of the page begins. */
+  readonly before?: (owner: string) => AccessLogKey | undefined;
+  /** `owner` is the only one to be asked. */
+  readonly filter?: AccessLogFilter & { readonly owner?: string | undefined };
+}
+
+export interface AccessLogsTold {
+  readonly entries: readonly (AccessLogEntry & { readonly owner: string })[];
+  readonly unreachable: readonly string[];
 }

@@ -47,6 +47,8 @@ import {
   consentRequestPage,
 } from './consents/consent-reading';
 import { ConsentRequestActs } from './consents/request-acts';
+import { CorrectionActs } from './corrections/correction-acts';
+import { CorrectionConnection, correctionPage } from './corrections/correction-reading';
 import { boardCoverage, CoverageReport } from './coverage';
 import type { HubContext } from './hub-context';
 import {
@@ -150,6 +152,17 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         unconditional('征信业管理条例 第18条', { readers: '企业本人；各单位限本单位的请求', self: true }),
       ),
     ),
+    ofParticipants(
+      policy(
+        'Query.corrections',
+        '校核',
+        3,
+        unconditional('政务数据共享条例 第26条；征信业管理条例 第25条', {
+          readers: '企业本人；提出与答复的单位',
+          self: true,
+        }),
+      ),
+    ),
     policy(
       'Enterprise.accessLog',
       '查阅记录',
@@ -160,7 +173,7 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [AgreementActs, ConsentActs, ConsentRequestActs];
+const acts: readonly Constructor[] = [AgreementActs, ConsentActs, ConsentRequestActs, CorrectionActs];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -312,6 +325,18 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<ConsentRequestConnection> {
     return consentRequestPage(hub, open, page);
+  }
+
+  /** For whoever filed, whoever answers, and the enterprise that it is about. */
+  @Query(() => CorrectionConnection, { nullable: true, ...described('Query.corrections') })
+  @share('Query.corrections')
+  corrections(
+    @Arg('open', () => Boolean, { nullable: true, description: '是否未办结；空为全部' })
+    open: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<CorrectionConnection> {
+    return correctionPage(hub, open, page);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

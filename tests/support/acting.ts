@@ -62,6 +62,6 @@ export function refusalOf(answer: Answer): { code: string; says: string } {
 /** The number of what an act did; fails the test where it was refused. */
 export function numberOf(answer: Answer): string {
   expect(answer.errors).toEqual([]);
-  const [done] = Object.values(answer.data) as { no: string }[];
+  const [done] = Object.values<{ no: string }>(answer.data);
   return done?.no ?? '';
 }

@@ -14,6 +14,13 @@ export interface Answer {
     readonly receipt: string;
     readonly bundle: string;
     readonly units: readonly { unit: string; state: string }[];
+    readonly objections?: readonly {
+      field: string;
+      uscc: string;
+      no: string;
+      since: string;
+      state: string;
+    }[];
   };
 }
 

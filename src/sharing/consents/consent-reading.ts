@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { pageOf, pageRequest, PageInfo, type Page } from '../../kit/connection';
+import { pageOf, pageRequest, PageInfo } from '../../kit/connection';
 import { registerSharedEnum } from '../../kit/declare-types';
 import type { PageArguments } from '../../kit/enterprise-list';
 import { purposes } from '../../kit/purposes';
@@ -284,8 +284,6 @@ function termsTold(hub: HubContext, terms: ConsentTerms, no: string): ConsentTer
     consumerName,
     purposeName,
     fields,
-    mode: ConsentMode[terms.mode],
-    timesPer: terms.timesPer === null ? null : ConsentWindow[terms.timesPer],
     says: inWords(terms, { consumerName, purposeName, fields }),
   };
 }

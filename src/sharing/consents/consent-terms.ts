@@ -34,10 +34,10 @@ export interface ConsentTerms {
   readonly fields: readonly string[];
   readonly yearFrom: number | null;
   readonly yearUntil: number | null;
-  readonly mode: `${ConsentMode}`;
+  readonly mode: ConsentMode;
   readonly keepDays: number | null;
   readonly times: number | null;
-  readonly timesPer: `${ConsentWindow}` | null;
+  readonly timesPer: ConsentWindow | null;
   readonly startsOn: string;
   readonly endsOn: string;
 }
@@ -112,9 +112,9 @@ function yearsFault(
 }
 
 function useFault({ mode, keepDays, times, timesPer }: ConsentTerms): TermsFault | undefined {
-  if (mode === 'STORE' && (keepDays === null || keepDays < 1 || keepDays > MOST_KEEP_DAYS))
+  if (mode === ConsentMode.STORE && (keepDays === null || keepDays < 1 || keepDays > MOST_KEEP_DAYS))
     return { says: `可留存的授权应写明留存天数，1 至 ${MOST_KEEP_DAYS}` };
-  if (mode === 'VIEW' && keepDays !== null) return { says: '只查看的授权没有留存天数' };
+  if (mode === ConsentMode.VIEW && keepDays !== null) return { says: '只查看的授权没有留存天数' };
   if ((times === null) !== (timesPer === null)) return { says: '次数与计数期间应同时填写' };
   if (times !== null && (times < 1 || times > MOST_TIMES)) return { says: `次数应为 1 至 ${MOST_TIMES}` };
   return undefined;
