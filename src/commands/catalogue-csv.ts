@@ -1,10 +1,11 @@
+import { csvText } from '../kit/csv';
 import { shareAttributeLabels, type FieldPolicy, type UpdateCycle } from '../kit/share';
 import { consumerByCode, type UnitAlias } from '../kit/unit-directory';
 
-/** One line per field in the order of units and coordinates; RFC 4180, UTF-8 with its mark. */
+/** One line per field in the order of units and coordinates. */
 export function catalogueCsv(policies: Iterable<FieldPolicy>): string {
   const sorted = [...policies].sort((a, b) => order(a) - order(b) || compare(a.coordinate, b.coordinate));
-  return `\uFEFF${[headers, ...sorted.map(cellsOf)].map(csvLine).join('')}`;
+  return csvText([headers, ...sorted.map(cellsOf)]);
 }
 
 const headers = [
@@ -61,14 +62,4 @@ function order({ unit }: FieldPolicy): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** Text that a spreadsheet would take for a formula gets the apostrophe that says it is text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

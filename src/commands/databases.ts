@@ -7,6 +7,7 @@ import type { Notices } from '../kit/notices';
 import type { Reading } from '../kit/owner';
 import { ChangeKey } from '../kit/change-key';
 import { entitiesOf, tablesOf } from '../kit/tables';
+import { AccessHoldRow } from '../sharing/access-log/access-holds';
 import { consentEntities } from '../sharing/consents/consent-tables';
 import { CorrectionRow } from '../sharing/corrections/correction-tables';
 import {
@@ -53,6 +54,7 @@ const hubEntities: readonly EntityClass[] = [
   SigningKey,
   ...consentEntities,
   CorrectionRow,
+  AccessHoldRow,
   SharingEvent,
   ChangeKey,
   HubFact,
@@ -68,6 +70,7 @@ const hubTables = [
   'consent_request',
   'consent_use',
   'correction',
+  'access_hold',
   'sharing_event',
   'signing_key',
   'change_key',

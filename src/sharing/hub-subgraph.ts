@@ -36,7 +36,11 @@ import {
 } from '../kit/share';
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
-import { AccessLogConnection, accessLogPage } from './access-log';
+import { accessLogExport } from './access-log/access-log-export';
+import { accessLogPage } from './access-log/access-log-page';
+import { AccessLogConnection, AccessLogExport, AccessLogFilterInput } from './access-log/access-log-types';
+import { AccessHoldActs } from './access-log/hold-acts';
+import { accessHolds, AccessHoldTold } from './access-log/hold-reading';
 import { AgreementActs } from './agreement-acts';
 import { agreementsOf, SharingAgreement } from './agreement-view';
 import { ConsentActs } from './consents/consent-acts';
@@ -163,6 +167,20 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         }),
       ),
     ),
+    ofParticipants(
+      policy(
+        'Query.accessHolds',
+        '延迟告知的查阅',
+        4,
+        unconditional('个人信息保护法 第18条、第35条', { readers: '提请的单位；主管部门' }),
+      ),
+    ),
+    policy(
+      'Enterprise.accessLogExport',
+      '导出查阅记录',
+      2,
+      consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
+    ),
     policy(
       'Enterprise.accessLog',
       '查阅记录',
@@ -173,7 +191,13 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
 );
 
 /** Acts of sharing: classes with `@Change` methods. */
-const acts: readonly Constructor[] = [AgreementActs, ConsentActs, ConsentRequestActs, CorrectionActs];
+const acts: readonly Constructor[] = [
+  AgreementActs,
+  ConsentActs,
+  ConsentRequestActs,
+  CorrectionActs,
+  AccessHoldActs,
+];
 
 /** Coordinate → who may do it. */
 export const hubChanges: ReadonlyMap<string, ChangePolicy> = new Map(
@@ -207,9 +231,24 @@ class EnterpriseAccess {
   accessLog(
     @Root() enterprise: EnterpriseKey,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => AccessLogFilterInput, { nullable: true, description: '筛选' })
+    filter: AccessLogFilterInput | null | undefined,
     @Ctx() hub: HubContext,
   ): Promise<AccessLogConnection> {
-    return accessLogPage(hub, enterprise.uscc, page.first, page.after);
+    return accessLogPage(hub, enterprise.uscc, page, filter);
+  }
+
+  @FieldResolver(() => AccessLogExport, { nullable: true, ...described('Enterprise.accessLogExport') })
+  @share('Enterprise.accessLogExport')
+  accessLogExport(
+    @Root() enterprise: EnterpriseKey,
+    @Arg('first', () => Int, { defaultValue: 1000, description: '至多几次查阅，1–5000，新的在前' })
+    first: number,
+    @Arg('filter', () => AccessLogFilterInput, { nullable: true, description: '筛选' })
+    filter: AccessLogFilterInput | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<AccessLogExport> {
+    return accessLogExport(hub, enterprise.uscc, first, filter);
   }
 
   @FieldResolver(() => PlanRuleReport, { nullable: true, ...described('Enterprise.planRule') })
@@ -325,6 +364,12 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<ConsentRequestConnection> {
     return consentRequestPage(hub, open, page);
+  }
+
+  @Query(() => [AccessHoldTold], { nullable: true, ...described('Query.accessHolds') })
+  @share('Query.accessHolds')
+  accessHolds(@Ctx() hub: HubContext): Promise<AccessHoldTold[]> {
+    return accessHolds(hub);
   }
 
   /** For whoever filed, whoever answers, and the enterprise that it is about. */

@@ -15,7 +15,7 @@ const FIELD = 'Cultivation.mainProduct';
 const READING = `query ($uscc: USCC!) { enterprise(uscc: $uscc) { cultivation { tier mainProduct } } }`;
 
 const read = (of = uscc, wish = exchange): Promise<Answer> => acting.ask(wish, READING, { uscc: of });
-const file = (receipt: string, change: object = {}, who = exchangeDesk): Promise<Answer> =>
+const file = (receipt: string, change: object = {}, who: Wish = exchangeDesk): Promise<Answer> =>
   acting.act(who, 'fileCorrection', 'CorrectionInput', {
     uscc,
     field: FIELD,
@@ -25,7 +25,7 @@ const file = (receipt: string, change: object = {}, who = exchangeDesk): Promise
   });
 const step = (act: string, no: string, who: Wish): Promise<Answer> =>
   acting.act(who, act, 'CorrectionReference', { no });
-const verify = (no: string, change: object = {}, who = bureauClerk): Promise<Answer> =>
+const verify = (no: string, change: object = {}, who: Wish = bureauClerk): Promise<Answer> =>
   acting.act(who, 'verifyCorrection', 'CorrectionFinding', {
     no,
     finding: 'CORRECTED',

@@ -8,7 +8,7 @@ import { noteAct } from '../acts';
 import { hubOf } from '../hub-change';
 import {
   correctionStep,
-  CorrectionState,
+  type CorrectionState,
   Finding,
   type CorrectionAct,
   type CorrectionRole,

@@ -1,5 +1,6 @@
 import type { OpenChange } from '../../kit/make-change';
 import type { FieldPolicy } from '../../kit/share';
+import { holdsOf, withheldNow } from '../access-log/access-holds';
 import { hubOf } from '../hub-change';
 
 /** Which field, in which request, of which enterprise. */
@@ -25,9 +26,11 @@ export async function shownField(change: OpenChange, { uscc, field, receipt }: S
     throw change.refusal(`没有可以校核的字段 ${field}：坐标见共享目录，如 Credit.creditOverview`);
   if (caller.kind === 'unit' && caller.unit === policy.unit)
     throw change.refusal(`${policy.zh}是本单位的数据：请在本单位系统更正`);
+  // What an investigation withholds from the enterprise was not shown as far as it may know.
+  const withheld = caller.kind === 'enterprise' ? withheldNow(await holdsOf(hub, uscc)) : [];
   const { entries, unreachable } = await hub.accessLogs(uscc, {
     first: 50,
-    filter: { owner: policy.unit, receipt },
+    filter: { owner: policy.unit, receipt, withheld },
   });
   if (unreachable.length > 0)
     throw change.refusal('提供方的留痕此刻不可查，请稍后凭同一办理号重试', { code: 'OWNER_UNAVAILABLE' });
