@@ -11,6 +11,7 @@ import type { ConsentState } from '../kit/consent-state';
 import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
+import type { DecidedField } from '../policy/prune';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
 import { isTree, type Tree } from '../plan/tree';
@@ -25,6 +26,7 @@ import { consentsUsed } from '../sharing/consents/consent-states';
 import type { HubContext } from '../sharing/hub-context';
 import type { UsageMeter } from '../sharing/usage';
 import { accessLogs } from './access-logs';
+import { askedCoordinates } from './asked-coordinates';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
 import { decideQuestion, stillStands, type Decided } from './deciding';
 import type { Following } from './following';
@@ -32,7 +34,8 @@ import { introspected } from './introspected';
 import { previewOf } from './preview';
 import { requestRecorder, type Recorder } from './recorder';
 import { objectionMarks, type ObjectionMarks } from './objection-marks';
-import { ownerHealth } from './owner-health';
+import { ownerHealth, ownerUsage } from './owner-health';
+import type { OwnerTimes } from './owner-times';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
 import { listedSubjects, namedSubjects } from './subjects';
@@ -59,6 +62,7 @@ export interface Hub {
   readonly hubChanging: Pool | undefined;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
+  readonly times: OwnerTimes;
   readonly now: () => number;
   readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
 }
@@ -197,11 +201,12 @@ class RequestRun {
   async askOwner(
     unitId: string,
     question: UnitQuestion,
-    timeoutMs?: number,
+    { timeoutMs, fields }: { readonly timeoutMs?: number; readonly fields?: readonly DecidedField[] } = {},
   ): Promise<UnitAnswer | UnitFailure> {
     const unit = this.hub.units.get(unitId);
     if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
-    const recorded = this.#recorder.asked(unitId, question.subjects ?? this.changedSubjects()).then(
+    const subjects = question.subjects ?? this.changedSubjects();
+    const recorded = this.#recorder.asked(unitId, subjects, fields).then(
       () => undefined,
       (error: unknown) => {
         if (!isRecordUnavailable(error)) this.fault({ unit: unitId, error });
@@ -223,7 +228,7 @@ class RequestRun {
   readonly askWitness: AskWitness = async (unitId, question) => {
     const started = this.hub.now();
     this.noteAsked(unitId);
-    const answered = await this.askOwner(unitId, question, this.hub.ownerTimeoutMs / 2);
+    const answered = await this.askOwner(unitId, question, { timeoutMs: this.hub.ownerTimeoutMs / 2 });
     this.note(unitId, answered, started);
     return answered;
   };
@@ -302,16 +307,19 @@ class RequestRun {
       policies: this.hub.policies,
       changes: this.hub.changes,
       preview: (question) => previewOf(this.hub, question),
+      granted: () => this.hub.rights.bundle().grants,
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>
-            ownerHealth(unit, since, {
-              recorded: this.#recorder.asked(unit.id, undefined),
-              timeoutMs: this.hub.ownerTimeoutMs,
-              now: this.hub.now,
-              onFault: this.fault,
-            }),
+            ownerHealth(unit, since, this.askingRecord(unit, 'Query.sharingHealth')),
           ),
+        ),
+      usage: (window) =>
+        Promise.all(
+          [...this.hub.units.values()].map(async (unit) => ({
+            ...(await ownerUsage(unit, window, this.askingRecord(unit, 'Query.sharingUsage'))),
+            times: (consumer) => this.hub.times.of(unit.code, consumer),
+          })),
         ),
       accessLogs: (uscc, asked) =>
         accessLogs([...this.hub.units.values()], this.hub.subjectHash(uscc), asked, this.fault),
@@ -367,13 +375,44 @@ class RequestRun {
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Tree> {
     const subjects = Array.isArray(variables['usccs']) ? (variables['usccs'] as string[]) : undefined;
-    const answered = await this.ask(unitId, { document: ownQuestion(query), variables, subjects });
+    const document = ownQuestion(query);
+    const answered = await this.askFor(unitId, { document, variables, subjects });
     if (hasFailed(answered))
       throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
     const [error] = answered.errors ?? [];
     if (error !== undefined)
       throw refusalToldBy(error) ?? new GraphQLError(error.message, { extensions: { ...error.extensions } });
     return isTree(answered.data) ? answered.data : {};
+  }
+
+  /** The coordinates of such a question stand in the owner's record beside those that the caller asked for. */
+  async askFor(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+    const started = this.hub.now();
+    this.noteAsked(unitId);
+    const schema = this.hub.units.get(unitId)?.schema;
+    const coordinates = schema === undefined ? [] : askedCoordinates(schema, question.document);
+    const fields = coordinates
+      .filter((field) => this.hub.policies.has(field))
+      .map((field) => this.recordedField(field));
+    const answered = await this.askOwner(unitId, question, { fields });
+    this.note(unitId, answered, started);
+    return answered;
+  }
+
+  askingRecord(unit: UnitService, coordinate: string): Parameters<typeof ownerHealth>[2] {
+    return {
+      recorded: this.#recorder.asked(unit.id, undefined, [this.recordedField(coordinate)]),
+      timeoutMs: this.hub.ownerTimeoutMs,
+      now: this.hub.now,
+      onFault: this.fault,
+    };
+  }
+
+  recordedField(field: string): DecidedField {
+    const decision = this.rights.decide(field);
+    if (!decision.allowed) return { field, outcome: decision.code, agreement: null };
+    const [grant] = decision.grants;
+    return { field, outcome: grant?.outcome ?? 'clear', agreement: grant?.agreement ?? null };
   }
 
   readonly fault = (fault: UnitFault): void =>
@@ -388,6 +427,7 @@ class RequestRun {
     const known = this.#states.get(unitId);
     const now = this.hub.now();
     const state = hasFailed(answered) ? answered.failure : (known?.state ?? 'ANSWERED');
+    this.hub.times.note(unit?.code ?? unitId, consumerOf(this.question.caller), now - started);
     this.#states.set(unitId, {
       unit: unit?.code ?? unitId,
       state,
@@ -403,6 +443,10 @@ class RequestRun {
 }
 
 const HUB = 'hub';
+
+/** As the record names consumers. */
+const consumerOf = (caller: Caller): string =>
+  caller.kind === 'unit' ? caller.unit : caller.kind === 'enterprise' ? 'SELF' : 'PUBLIC';
 
 const ownQuestions = new Map<string, DocumentNode>();
 

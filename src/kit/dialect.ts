@@ -109,6 +109,9 @@ export interface RecordStatements {
   instant(param: string): string;
   /** `$1` day of China. */
   readonly refusalCounts: string;
+  /** `$1` and `$2` instants from and before which, `$3` the only consumer, or null. */
+  readonly clientCalls: string;
+  readonly fieldUses: string;
 }
 
 /** The tables lie in one statement's view, so a completion whose entry is in the same batch is joined on the way in. */
@@ -153,6 +156,20 @@ const CARRY_IN_POSTGRES = `
   )
   SELECT sequence, set_config('synchronous_commit', 'off', true) FROM moved`;
 
+/** Of the records in view, how often each client system asked for each purpose. */
+const clientCallsText = (recent: string, system: string, integer: (count: string) => string): string => `
+  WITH recent AS (${recent})
+  SELECT client AS consumer, ${system} AS system, purpose, ${integer('count(*)')} AS calls,
+    ${integer(`sum(CASE WHEN state = 'refused' THEN 1 ELSE 0 END)`)} AS refused,
+    ${integer(`sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END)`)} AS failed, max(time) AS last_at
+  FROM recent GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`;
+
+/** Of the records in view, what became of each field for each consumer: of `use`, with consumer, time, field, outcome and times. */
+const fieldUsesText = (recent: string, uses: string, integer: (count: string) => string): string => `
+  WITH recent AS (${recent}), field_use AS (${uses})
+  SELECT consumer, field, outcome, ${integer('sum(times)')} AS times, max(time) AS last_at
+  FROM field_use GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`;
+
 /** Outcomes of the record under which something was told or done. */
 const TOLD = `'clear', 'masked', 'predicate', 'change'`;
 
@@ -170,6 +187,14 @@ const accessLogText = (limit: number, conditions: readonly string[], before: str
     ORDER BY named.time DESC, named.sequence DESC LIMIT ${limit}
   ) AS concerned JOIN access_record AS record USING (sequence)
   ORDER BY concerned.time DESC, sequence DESC`;
+
+const CLIENT_IN_POSTGRES = `coalesce(record.consumer->>'unit',
+  CASE record.consumer->>'kind' WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`;
+
+const RECENT_IN_POSTGRES = `
+  SELECT ${CLIENT_IN_POSTGRES} AS client, record.* FROM access_record AS record
+  WHERE record.time >= $1::timestamptz AND record.time < $2::timestamptz
+    AND ($3::text IS NULL OR record.consumer->>'unit' = $3::text)`;
 
 export const postgres: Dialect = {
   engine: 'PostgreSQL',
@@ -248,7 +273,7 @@ export const postgres: Dialect = {
     ],
     carry: [CARRY_IN_POSTGRES],
     accessLog: (limit, conditions) => accessLogText(limit, conditions, '($2::timestamptz, $3::bigint)'),
-    client: `coalesce(record.consumer->>'unit', CASE record.consumer->>'kind' WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`,
+    client: CLIENT_IN_POSTGRES,
     outcome: outcomeText(`EXISTS (
       SELECT FROM json_array_elements(record.fields) AS field
       WHERE field->>'outcome' IN (${TOLD}) AND NOT EXISTS (
@@ -265,6 +290,19 @@ export const postgres: Dialect = {
         SELECT rows->>'code', (rows->>'count')::int FROM recent, json_array_elements(coalesce(refused, '[]')) AS rows
       )
       SELECT code, sum(times)::int AS count FROM refusal GROUP BY code ORDER BY count DESC, code`,
+    clientCalls: clientCallsText(RECENT_IN_POSTGRES, `consumer->>'system'`, (count) => `(${count})::int`),
+    // A field that was told by the decision and refused for the one row that was asked was not told.
+    fieldUses: fieldUsesText(
+      RECENT_IN_POSTGRES,
+      `SELECT client AS consumer, time, field->>'field' AS field, field->>'outcome' AS outcome, 1 AS times
+         FROM recent, json_array_elements(fields) AS field
+        WHERE NOT (coalesce(rows, '') = '1' AND EXISTS (
+          SELECT FROM json_array_elements(coalesce(refused, '[]')) AS refusal WHERE refusal->>'field' = field->>'field'))
+       UNION ALL
+       SELECT client, time, refusal->>'field', refusal->>'code', (refusal->>'count')::int
+         FROM recent, json_array_elements(coalesce(refused, '[]')) AS refusal`,
+      (count) => `(${count})::int`,
+    ),
   },
   errors: {
     login: ['28P01', '28000'],
@@ -301,6 +339,18 @@ const linesOf = (columns: readonly string[]): string =>
 const COMPLETIONS = `
   JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of', time varchar(30) PATH '$.time',
     told varchar(10) PATH '$.rows', state varchar(20) PATH '$.state', refused json PATH '$.refused'))`;
+
+const CLIENT_IN_MARIADB = `COALESCE(JSON_VALUE(record.consumer, '$.unit'),
+  CASE JSON_VALUE(record.consumer, '$.kind') WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`;
+
+const instantInMariadb = (param: string): string => `CAST(REPLACE(${param}, 'Z', '') AS DATETIME(3))`;
+
+const RECENT_IN_MARIADB = `
+  SELECT ${CLIENT_IN_MARIADB} AS client, record.* FROM access_record AS record
+  WHERE record.time >= ${instantInMariadb('$1')} AND record.time < ${instantInMariadb('$2')}
+    AND ($3 IS NULL OR JSON_VALUE(record.consumer, '$.unit') = $3)`;
+
+const integerInMariadb = (count: string): string => `CAST(${count} AS SIGNED)`;
 
 export const mariadb: Dialect = {
   engine: 'MariaDB',
@@ -403,8 +453,7 @@ export const mariadb: Dialect = {
     ],
     accessLog: (limit, conditions) =>
       accessLogText(limit, conditions, `(CAST(REPLACE($2, 'Z', '') AS DATETIME(3)), CAST($3 AS SIGNED))`),
-    client: `COALESCE(JSON_VALUE(record.consumer, '$.unit'),
-      CASE JSON_VALUE(record.consumer, '$.kind') WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`,
+    client: CLIENT_IN_MARIADB,
     outcome: outcomeText(`EXISTS (
       SELECT 1 FROM JSON_TABLE(record.fields, '$[*]' COLUMNS (
         field varchar(200) PATH '$.field', outcome varchar(40) PATH '$.outcome')) AS field
@@ -413,7 +462,7 @@ export const mariadb: Dialect = {
           field varchar(200) PATH '$.field', subjects json PATH '$.subjects')) AS refusal
         WHERE refusal.field = field.field
           AND (refusal.subjects IS NULL OR JSON_CONTAINS(refusal.subjects, JSON_QUOTE($1)))))`),
-    instant: (param) => `CAST(REPLACE(${param}, 'Z', '') AS DATETIME(3))`,
+    instant: instantInMariadb,
     refusalCounts: `
       WITH recent AS (
         SELECT fields, refused FROM access_record WHERE time >= CONVERT_TZ(CAST($1 AS DATETIME), '+08:00', '+00:00')
@@ -426,6 +475,20 @@ export const mariadb: Dialect = {
           COLUMNS (code varchar(40) PATH '$.code', times int PATH '$.count')) AS refused
       )
       SELECT code, CAST(SUM(times) AS SIGNED) AS count FROM refusal GROUP BY code ORDER BY count DESC, code`,
+    clientCalls: clientCallsText(RECENT_IN_MARIADB, `JSON_VALUE(consumer, '$.system')`, integerInMariadb),
+    fieldUses: fieldUsesText(
+      RECENT_IN_MARIADB,
+      `SELECT client AS consumer, time, field.field, field.outcome, 1 AS times
+         FROM recent, JSON_TABLE(recent.fields, '$[*]' COLUMNS (
+           field varchar(200) PATH '$.field', outcome varchar(40) PATH '$.outcome')) AS field
+        WHERE NOT (COALESCE(recent.\`rows\`, '') = '1'
+          AND JSON_SEARCH(COALESCE(recent.refused, '[]'), 'one', field.field, NULL, '$[*].field') IS NOT NULL)
+       UNION ALL
+       SELECT client, time, refusal.field, refusal.code, refusal.times
+         FROM recent, JSON_TABLE(COALESCE(recent.refused, '[]'), '$[*]' COLUMNS (
+           field varchar(200) PATH '$.field', code varchar(40) PATH '$.code', times int PATH '$.count')) AS refusal`,
+      integerInMariadb,
+    ),
   },
   errors: {
     login: ['ER_ACCESS_DENIED_ERROR', 'ER_HOST_NOT_PRIVILEGED'],

@@ -67,6 +67,8 @@ import { Preview, preview, PreviewArguments } from './preview';
 import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
+import { sharingUsage } from './usage-view/sharing-usage';
+import { SharingUsage } from './usage-view/usage-types';
 import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
 import { Viewer, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
@@ -173,6 +175,16 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         '延迟告知的查阅',
         4,
         unconditional('个人信息保护法 第18条、第35条', { readers: '提请的单位；主管部门' }),
+      ),
+    ),
+    ofParticipants(
+      policy(
+        'Query.sharingUsage',
+        '共享使用情况',
+        2,
+        unconditional('政务数据共享条例 第25条；方案 保障措施（三）', {
+          readers: '各单位限本单位提供与使用的；LSG、DATA 见合计',
+        }),
       ),
     ),
     policy(
@@ -382,6 +394,19 @@ class HubOperations {
     @Ctx() hub: HubContext,
   ): Promise<CorrectionConnection> {
     return correctionPage(hub, open, page);
+  }
+
+  /** Who uses what of whom, how often, and what is agreed and not used. */
+  @Query(() => SharingUsage, { nullable: true, ...described('Query.sharingUsage') })
+  @share('Query.sharingUsage')
+  sharingUsage(
+    @Arg('since', () => DateScalar, { nullable: true, description: '自（含）；不填为 30 日' })
+    since: string | null | undefined,
+    @Arg('until', () => DateScalar, { nullable: true, description: '至（含）；不填为今日' })
+    until: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<SharingUsage> {
+    return sharingUsage(hub, since, until);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

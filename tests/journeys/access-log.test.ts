@@ -141,7 +141,7 @@ describe('what a business owner reads', () => {
     );
     const { csv, count, isComplete, fileName } = answer.data.enterprise.accessLogExport;
     expect(fileName).toMatch(new RegExp(`^查阅记录-${uscc}-\\d{4}-\\d{2}-\\d{2}\\.csv$`));
-    const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parse(csv, { bom: true, columns: true }) as unknown as Record<string, string>[];
     expect(isComplete).toBe(true);
     expect(new Set(rows.map((row) => `${row['回执号']} ${row['提供单位']}`)).size).toBe(count);
     expect(rows).toContainEqual(
