@@ -387,6 +387,7 @@ class RequestRun {
 
   /** The coordinates of such a question stand in the owner's record beside those that the caller asked for. */
   async askFor(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+    if (unitId === HUB) return this.ask(unitId, question);
     const started = this.hub.now();
     this.noteAsked(unitId);
     const schema = this.hub.units.get(unitId)?.schema;
