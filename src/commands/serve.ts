@@ -32,6 +32,7 @@ import { changeExamples } from './change-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 import { openRecords, type OpenRecords } from './records';
+import { sharingExamples } from './sharing-examples';
 
 export interface RunningHub {
   readonly url: string;
@@ -103,6 +104,7 @@ export async function startHub(
         ? [
             ...(await changeExamples(databases)),
             ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
+            ...(await sharingExamples(databases)),
           ]
         : [];
     const shown = { enterprises: examples, changes };

@@ -11,6 +11,7 @@ import type { ConsentState } from '../kit/consent-state';
 import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
+import { recordedAs } from '../policy/decision';
 import type { DecidedField } from '../policy/prune';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
@@ -410,10 +411,7 @@ class RequestRun {
   }
 
   recordedField(field: string): DecidedField {
-    const decision = this.rights.decide(field);
-    if (!decision.allowed) return { field, outcome: decision.code, agreement: null };
-    const [grant] = decision.grants;
-    return { field, outcome: grant?.outcome ?? 'clear', agreement: grant?.agreement ?? null };
+    return { field, ...recordedAs(this.rights.decide(field)) };
   }
 
   readonly fault = (fault: UnitFault): void =>

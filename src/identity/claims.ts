@@ -60,9 +60,9 @@ export function callerOf(claims: Claims): Caller {
       kind: 'enterprise',
       uscc,
       purpose,
-      isLegalRepresentative: person !== undefined,
       official: official ?? sub ?? uscc,
       expiresAt,
+      ...(person === undefined ? {} : { isLegalRepresentative: true }),
     });
   }
   const { unit, system, purpose, division } = claims;

@@ -69,7 +69,6 @@ describe('a decision', () => {
     kind: 'enterprise',
     uscc: 'U',
     purpose: 'SELF',
-    isLegalRepresentative: false,
     official: 'o',
     expiresAt: 0,
   };

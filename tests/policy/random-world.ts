@@ -150,7 +150,6 @@ function randomCaller(random: SeededRandom): Caller {
       kind: 'enterprise',
       uscc: random.pick(usccs),
       purpose: 'SELF',
-      isLegalRepresentative: false,
       official: 'o',
       expiresAt: 0,
     };

@@ -1,15 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-class NeaAccessTime1700000000030 implements MigrationInterface {
-  readonly name = 'NeaAccessTime1700000000030';
+/** MariaDB commits each statement by itself, so it may be run again after a break. */
+class NeaMariadbAccessTime1700000000030 implements MigrationInterface {
+  readonly name = 'NeaMariadbAccessTime1700000000030';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE INDEX `IDX_55b385e7fecfe87bb47bca3ce7` ON `access_record` (`time`)');
+    await runner.query('CREATE INDEX IF NOT EXISTS access_record_time ON access_record (time)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX `IDX_55b385e7fecfe87bb47bca3ce7` ON `access_record`');
+    await runner.query('DROP INDEX IF EXISTS access_record_time ON access_record');
   }
 }
 
-export { NeaAccessTime1700000000030 as migration };
+export { NeaMariadbAccessTime1700000000030 as migration };

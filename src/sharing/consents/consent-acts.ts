@@ -69,7 +69,7 @@ export async function writeConsent(
   { signature, request }: { readonly signature: string | null; readonly request: string | null },
 ): Promise<ChangeDone> {
   const { policies } = hubOf(change);
-  const { uscc, isLegalRepresentative } = actingEnterprise(change);
+  const { uscc, isLegalRepresentative = false } = actingEnterprise(change);
   const fault = termsFault(terms, policies, change.today);
   if (fault !== undefined)
     throw change.refusal(fault.says, fault.code === undefined ? {} : { code: fault.code });
