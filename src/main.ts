@@ -19,7 +19,8 @@ function commands(): Command {
     .option('--purpose <code>', '用途代码，如 M10')
     .option('--system <name>', '系统名', 'main')
     .option('--enterprise <uscc>', '以企业身份')
-    .action(async (options: Record<string, string | undefined>) =>
+    .option('--in-person', '由法定代表人本人（与 --enterprise 同用）')
+    .action(async (options: Record<string, string | undefined> & { inPerson?: boolean }) =>
       (await import('./commands/token.js')).printToken(readConfig(), options),
     );
   program

@@ -1,8 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Consumer, RecordedField, RecordState, RowBucket, RowRefusal } from './entry';
 
 /** The searchable copy of one record, in its owner's database; the segments are the original. */
 @Entity('access_record')
+@Index(['time'])
 export class AccessRecord {
   @PrimaryColumn({ type: 'bigint' })
   sequence!: string;

@@ -1,10 +1,11 @@
+import { csvText } from '../kit/csv';
 import { shareAttributeLabels, updateCycleLabels } from '../kit/share';
 import { consumerByCode, type UnitAlias } from '../kit/unit-directory';
 import type { CatalogueItem, CatalogueResource } from '../sharing/catalogue/resource';
 
-/** One line per field in the order of resources and coordinates; RFC 4180, UTF-8 with its mark. */
+/** One line per field in the order of resources and coordinates. */
 export function catalogueCsv(resources: readonly CatalogueResource[]): string {
-  return `\uFEFF${[catalogueHeaders, ...catalogueRows(resources)].map(csvLine).join('')}`;
+  return csvText([catalogueHeaders, ...catalogueRows(resources)]);
 }
 
 /** The items of a catalogue as rows under `catalogueHeaders`. */
@@ -56,14 +57,4 @@ function aliasText({ name, validFrom, validTo, provenance }: UnitAlias): string 
     validTo === undefined ? '' : `至 ${validTo}`,
   ].join('');
   return `${name}${term === '' ? '' : `（${term}）`} ${provenance}`;
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** Text that a spreadsheet would take for a formula gets the apostrophe that says it is text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,12 +11,14 @@ import { ApplicationRow } from '../sharing/applications/application-table';
 import { CatalogueVersionRow } from '../sharing/catalogue/catalogue-table';
 import { CalendarYearRow, ClockRow, ClockRuleRow } from '../sharing/clocks/clock-tables';
 import { DisputeRow } from '../sharing/disputes/dispute-table';
+import { AccessHoldRow } from '../sharing/access-log/access-holds';
+import { consentEntities } from '../sharing/consents/consent-tables';
+import { CorrectionRow } from '../sharing/corrections/correction-tables';
 import {
   AgreementRow,
   AgreementSignature,
   AgreementUsage,
   BundleRow,
-  ConsentRow,
   HubFact,
   SharingEvent,
   SigningKey,
@@ -54,7 +56,9 @@ const hubEntities: readonly EntityClass[] = [
   AgreementUsage,
   BundleRow,
   SigningKey,
-  ConsentRow,
+  ...consentEntities,
+  CorrectionRow,
+  AccessHoldRow,
   SharingEvent,
   ChangeKey,
   HubFact,
@@ -73,6 +77,10 @@ const hubTables = [
   'agreement_usage',
   'bundle',
   'consent',
+  'consent_request',
+  'consent_use',
+  'correction',
+  'access_hold',
   'sharing_event',
   'signing_key',
   'change_key',

@@ -3,7 +3,7 @@ import type { UnitDeclaration } from '../kit/define-unit';
 import { writeDrafts } from '../sharing/agreements';
 import { policiesDigest } from '../policy/bundle';
 import { aloneWithAgreements, publish } from '../sharing/publication';
-import { writeConsents, type Consent } from '../sharing/consents';
+import { writeConsents, type SeededConsent } from '../sharing/consents/consent-states';
 import { agreementsFor, planOperations } from '../sharing/plan-operations';
 import type { SyntheticEnterprise } from '../kit/synthetic';
 import type { Graph } from '../gateway/assemble';
@@ -94,7 +94,7 @@ function consentsOf(
   enterprises: Iterable<SyntheticEnterprise>,
   agreements: readonly Agreement[],
   policies: ReadonlyMap<string, FieldPolicy>,
-): Consent[] {
+): SeededConsent[] {
   const asked = consenting.map(({ consumer, purpose }) => ({
     consumer,
     purpose,
@@ -103,7 +103,7 @@ function consentsOf(
       .flatMap(({ fields }) => fields)
       .filter((field) => policies.get(field)?.attr === 'CONSENT'),
   }));
-  const consents: Consent[] = [];
+  const consents: SeededConsent[] = [];
   for (const enterprise of enterprises) {
     if (consents.length >= MAX_CONSENTING * asked.length) break;
     if (!titled.has(enterprise.tier)) continue;

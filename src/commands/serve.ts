@@ -29,6 +29,7 @@ import { agreementExamples } from './agreement-examples';
 import { startDailyTasks } from './daily-tasks';
 import { openDatabases, type OpenDatabases } from './databases';
 import { changeExamples } from './change-examples';
+import { consentExamples } from './consent-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 import { openRecords, type OpenRecords } from './records';
@@ -109,6 +110,7 @@ export async function startHub(
             ...(await changeExamples(databases)),
             ...(await sharingExamples(databases, hub.rights.today())),
             ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
+            ...(await consentExamples(databases)),
           ]
         : [];
     const shown = { enterprises: examples, changes };

@@ -14,6 +14,7 @@ import { buildHubSubgraph, hubChanges, hubPolicies, type HubSubgraph } from '../
 import { usageMeter } from '../sharing/usage';
 import { operationCompiler } from './compiled-operation';
 import { followBundles, type FollowingOptions } from './following';
+import { ownerTimes } from './owner-times';
 import type { Hub } from './pipeline';
 import { rightsStore } from './rights-store';
 import type { UnitFault } from './unit-service';
@@ -109,6 +110,7 @@ export function assembleHub(parts: HubParts): Hub {
     hubChanging: parts.hubChanging,
     subjectHash: parts.subjectHash,
     ownerTimeoutMs: parts.ownerTimeoutMs,
+    times: ownerTimes(),
     now: parts.now,
     onFault: parts.onFault,
   };

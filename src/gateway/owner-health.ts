@@ -1,5 +1,6 @@
 import { refusalCounts } from '../audit/refusal-counts';
-import type { OwnerHealth } from '../sharing/hub-context';
+import { usageCounts, type UsageWindow } from '../audit/usage-counts';
+import type { OwnerHealth, OwnerUsage } from '../sharing/hub-context';
 import { failureOf, type UnitFault, type UnitService } from './unit-service';
 
 interface Asking {
@@ -10,40 +11,57 @@ interface Asking {
   readonly onFault: (fault: UnitFault) => void;
 }
 
-/** Asks one owner for the sum of its own record. Never rejects: whether it answers is half of the answer. */
-export async function ownerHealth(
+/** The refusals that one owner's own record counts. */
+export async function ownerHealth(unit: UnitService, since: string, asking: Asking): Promise<OwnerHealth> {
+  const { counted, ...standing } = await ofOwnRecord(unit, asking, () => refusalCounts(unit.pool, since));
+  return { ...standing, refusals: counted };
+}
+
+/** Who asked one owner for what, as its own record counts. */
+export async function ownerUsage(
   unit: UnitService,
-  since: string,
+  window: UsageWindow,
+  asking: Asking,
+): Promise<Omit<OwnerUsage, 'times'>> {
+  const { counted, ...standing } = await ofOwnRecord(unit, asking, () => usageCounts(unit.pool, window));
+  return { ...standing, usage: counted };
+}
+
+type Standing = Pick<OwnerHealth, 'unit' | 'name' | 'state' | 'asOf'>;
+
+/**
+ * Asks one owner for a sum of its own record, once what its segments have ahead is carried to its database. Never rejects:
+ * whether it answers is half of the answer.
+ */
+async function ofOwnRecord<Counted>(
+  unit: UnitService,
   { recorded, timeoutMs, now, onFault }: Asking,
-): Promise<OwnerHealth> {
+  count: () => Promise<Counted>,
+): Promise<Standing & { readonly counted: Counted | undefined }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), timeoutMs);
   });
-  const named = (): Pick<OwnerHealth, 'unit' | 'name' | 'asOf'> => ({
+  const standing = (state: Standing['state']): Standing => ({
     unit: unit.code,
     name: unit.name,
+    state,
     asOf: new Date(now()).toISOString(),
   });
+  const carried = async (): Promise<Counted> => {
+    await recorded;
+    await unit.carrier.carried();
+    return count();
+  };
   try {
-    const counted = await Promise.race([countsOf(unit, since, recorded), late]);
-    if (counted === 'late') return { ...named(), state: 'OWNER_TIMEOUT', refusals: undefined };
-    return { ...named(), state: 'ANSWERED', refusals: counted };
+    const counted = await Promise.race([carried(), late]);
+    return counted === 'late'
+      ? { ...standing('OWNER_TIMEOUT'), counted: undefined }
+      : { ...standing('ANSWERED'), counted: counted as Counted };
   } catch (error) {
     onFault({ unit: unit.id, error });
-    return { ...named(), state: failureOf(error), refusals: undefined };
+    return { ...standing(failureOf(error)), counted: undefined };
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** As the owner's database holds it, once what its segments have ahead is carried there. */
-async function countsOf(
-  unit: UnitService,
-  since: string,
-  recorded: Promise<unknown>,
-): ReturnType<typeof refusalCounts> {
-  await recorded;
-  await unit.carrier.carried();
-  return refusalCounts(unit.pool, since);
 }

@@ -6,11 +6,13 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import { readAccessLog } from '../audit/access-log';
 import type { Caller } from '../kit/caller';
-import type { Changing, ConsentState, OwnerContext, Reading, Rights } from '../kit/owner';
+import type { ConsentState } from '../kit/consent-state';
+import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
+import { recordedAs } from '../policy/decision';
+import type { DecidedField } from '../policy/prune';
 import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
 import { isTree, type Tree } from '../plan/tree';
@@ -21,16 +23,20 @@ import {
   type UnitFailure,
   type UnitQuestion,
 } from '../plan/unit-call';
-import { consentStates } from '../sharing/consents';
+import { consentsUsed } from '../sharing/consents/consent-states';
 import type { HubContext } from '../sharing/hub-context';
 import type { UsageMeter } from '../sharing/usage';
+import { accessLogs } from './access-logs';
+import { askedCoordinates } from './asked-coordinates';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
 import { decideQuestion, stillStands, type Decided } from './deciding';
 import type { Following } from './following';
 import { introspected } from './introspected';
 import { previewOf } from './preview';
 import { requestRecorder, type Recorder } from './recorder';
-import { ownerHealth } from './owner-health';
+import { objectionMarks, type ObjectionMarks } from './objection-marks';
+import { ownerHealth, ownerUsage } from './owner-health';
+import type { OwnerTimes } from './owner-times';
 import { answerOf, type HubAnswer, type UnitState } from './response';
 import type { RightsStore } from './rights-store';
 import { listedSubjects, namedSubjects } from './subjects';
@@ -57,6 +63,7 @@ export interface Hub {
   readonly hubChanging: Pool | undefined;
   readonly subjectHash: (uscc: string) => string;
   readonly ownerTimeoutMs: number;
+  readonly times: OwnerTimes;
   readonly now: () => number;
   readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
 }
@@ -108,6 +115,7 @@ const MAX_ATTEMPTS = 3;
 
 class RequestRun {
   readonly #recorder: Recorder;
+  readonly #marks: ObjectionMarks;
   readonly #states = new Map<string, UnitState>();
   readonly #owners = new Map<string, OwnerContext>();
   readonly #today: string;
@@ -135,6 +143,11 @@ class RequestRun {
         operation: compiled.hash,
       },
     });
+    this.#marks = objectionMarks(compiled, {
+      lookup: hub.hubReading.lookup,
+      enterprise: hub.supergraph.api.getType('Enterprise'),
+      onFault: (error) => this.fault({ unit: HUB, error }),
+    });
   }
 
   async run(): Promise<HubAnswer> {
@@ -145,10 +158,9 @@ class RequestRun {
       errors: [],
       failures: [],
     };
-    const refusals = this.#recorder.refusedOnly(
-      this.compiled.toldUnits,
-      namedSubjects(this.compiled.operation, this.variables),
-    );
+    const named = namedSubjects(this.compiled.operation, this.variables);
+    const refusals = this.#recorder.refusedOnly(this.compiled.toldUnits, named);
+    const marked = this.#marks.ask(named);
     const [, unwritten] = await Promise.all([this.compiled.run(execution), refusals]);
     for (const unit of unwritten) this.fault({ unit, error: new Error('a refusal could not be recorded') });
     Object.assign(
@@ -158,7 +170,11 @@ class RequestRun {
     const failed = new Set(
       [...this.#states].filter(([, state]) => state.state !== 'ANSWERED').map(([unit]) => unit),
     );
-    await this.#recorder.complete(() => listedSubjects(execution.data), failed);
+    await marked;
+    const [objections] = await Promise.all([
+      this.#marks.told(() => listedSubjects(execution.data), failed),
+      this.#recorder.complete(() => listedSubjects(execution.data), failed),
+    ]);
     if (this.isActOfSharing) await this.hub.following?.check().catch(() => undefined);
     return answerOf({
       compiled: this.compiled,
@@ -170,6 +186,7 @@ class RequestRun {
         bundle: this.rights.bundle,
         receipt: this.question.requestId,
         units: [...this.#states.values()],
+        ...(objections?.length === 0 ? {} : { objections }),
       },
     });
   }
@@ -185,11 +202,12 @@ class RequestRun {
   async askOwner(
     unitId: string,
     question: UnitQuestion,
-    timeoutMs?: number,
+    { timeoutMs, fields }: { readonly timeoutMs?: number; readonly fields?: readonly DecidedField[] } = {},
   ): Promise<UnitAnswer | UnitFailure> {
     const unit = this.hub.units.get(unitId);
     if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
-    const recorded = this.#recorder.asked(unitId, question.subjects ?? this.changedSubjects()).then(
+    const subjects = question.subjects ?? this.changedSubjects();
+    const recorded = this.#recorder.asked(unitId, subjects, fields).then(
       () => undefined,
       (error: unknown) => {
         if (!isRecordUnavailable(error)) this.fault({ unit: unitId, error });
@@ -211,7 +229,7 @@ class RequestRun {
   readonly askWitness: AskWitness = async (unitId, question) => {
     const started = this.hub.now();
     this.noteAsked(unitId);
-    const answered = await this.askOwner(unitId, question, this.hub.ownerTimeoutMs / 2);
+    const answered = await this.askOwner(unitId, question, { timeoutMs: this.hub.ownerTimeoutMs / 2 });
     this.note(unitId, answered, started);
     return answered;
   };
@@ -232,7 +250,10 @@ class RequestRun {
       owner = {
         ...this.context(
           unit,
-          (field, code, uscc) => this.#recorder.noteRefusal(unit.id, field, code, uscc),
+          (field, code, uscc) => {
+            this.#recorder.noteRefusal(unit.id, field, code, uscc);
+            this.#marks.noteRefusal(field, uscc);
+          },
           (asked, query, variables) => {
             if (!unit.asks.includes(asked)) throw new Error(`${unit.id} does not say that it asks ${asked}`);
             return this.askForHub(asked, query, variables);
@@ -293,40 +314,22 @@ class RequestRun {
         const { caller } = this.question;
         return this.hub.rights.rightsFor(caller.kind === 'unit' ? { ...caller, purpose } : caller);
       },
+      granted: () => this.hub.rights.bundle().grants,
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>
-            ownerHealth(unit, since, {
-              recorded: this.#recorder.asked(unit.id, undefined),
-              timeoutMs: this.hub.ownerTimeoutMs,
-              now: this.hub.now,
-              onFault: this.fault,
-            }),
+            ownerHealth(unit, since, this.askingRecord(unit, 'Query.sharingHealth')),
           ),
         ),
-      accessLogs: async (uscc, first, before) => {
-        const subject = this.hub.subjectHash(uscc);
-        const unreachable: string[] = [];
-        const pages = await Promise.all(
-          [...this.hub.units.values()].map(async (unit) => {
-            try {
-              await unit.carrier.carried();
-              const key = before(unit.code);
-              const page = await readAccessLog(
-                unit.pool,
-                subject,
-                key === undefined ? { first } : { first, before: key },
-              );
-              return page.entries.map((entry) => ({ ...entry, owner: unit.code }));
-            } catch (error) {
-              this.fault({ unit: unit.id, error });
-              unreachable.push(unit.code);
-              return [];
-            }
-          }),
-        );
-        return { entries: pages.flat(), unreachable };
-      },
+      usage: (window) =>
+        Promise.all(
+          [...this.hub.units.values()].map(async (unit) => ({
+            ...(await ownerUsage(unit, window, this.askingRecord(unit, 'Query.sharingUsage'))),
+            times: (consumer) => this.hub.times.of(unit.code, consumer),
+          })),
+        ),
+      accessLogs: (uscc, asked) =>
+        accessLogs([...this.hub.units.values()], this.hub.subjectHash(uscc), asked, this.fault),
     };
   }
 
@@ -349,8 +352,13 @@ class RequestRun {
       loaders: new Map(),
       noteRefusal,
       askOwner,
-      consentsOf: (usccs, field): Promise<ReadonlyMap<string, ConsentState>> =>
-        consentStates(hub.hubReading.lookup, question.caller, field, usccs, today),
+      consentsOf: (usccs, field, year): Promise<ReadonlyMap<string, ConsentState>> =>
+        consentsUsed(
+          { lookup: hub.hubReading.lookup, changing: hub.hubChanging },
+          question.caller,
+          { usccs, field, year, today },
+          question.requestId,
+        ),
       testimonyOf: (evidence, usccs, day) =>
         testimonyOf(evidence, usccs, day, { rights, ask: this.askWitness }),
       tiersOf: async (usccs) => {
@@ -374,13 +382,42 @@ class RequestRun {
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Tree> {
     const subjects = Array.isArray(variables['usccs']) ? (variables['usccs'] as string[]) : undefined;
-    const answered = await this.ask(unitId, { document: ownQuestion(query), variables, subjects });
+    const document = ownQuestion(query);
+    const answered = await this.askFor(unitId, { document, variables, subjects });
     if (hasFailed(answered))
       throw new Refusal({ code: answered.failure, unit: this.hub.units.get(unitId)?.code });
     const [error] = answered.errors ?? [];
     if (error !== undefined)
       throw refusalToldBy(error) ?? new GraphQLError(error.message, { extensions: { ...error.extensions } });
     return isTree(answered.data) ? answered.data : {};
+  }
+
+  /** The coordinates of such a question stand in the owner's record beside those that the caller asked for. */
+  async askFor(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
+    if (unitId === HUB) return this.ask(unitId, question);
+    const started = this.hub.now();
+    this.noteAsked(unitId);
+    const schema = this.hub.units.get(unitId)?.schema;
+    const coordinates = schema === undefined ? [] : askedCoordinates(schema, question.document);
+    const fields = coordinates
+      .filter((field) => this.hub.policies.has(field))
+      .map((field) => this.recordedField(field));
+    const answered = await this.askOwner(unitId, question, { fields });
+    this.note(unitId, answered, started);
+    return answered;
+  }
+
+  askingRecord(unit: UnitService, coordinate: string): Parameters<typeof ownerHealth>[2] {
+    return {
+      recorded: this.#recorder.asked(unit.id, undefined, [this.recordedField(coordinate)]),
+      timeoutMs: this.hub.ownerTimeoutMs,
+      now: this.hub.now,
+      onFault: this.fault,
+    };
+  }
+
+  recordedField(field: string): DecidedField {
+    return { field, ...recordedAs(this.rights.decide(field)) };
   }
 
   readonly fault = (fault: UnitFault): void =>
@@ -395,6 +432,7 @@ class RequestRun {
     const known = this.#states.get(unitId);
     const now = this.hub.now();
     const state = hasFailed(answered) ? answered.failure : (known?.state ?? 'ANSWERED');
+    this.hub.times.note(unit?.code ?? unitId, consumerOf(this.question.caller), now - started);
     this.#states.set(unitId, {
       unit: unit?.code ?? unitId,
       state,
@@ -410,6 +448,10 @@ class RequestRun {
 }
 
 const HUB = 'hub';
+
+/** As the record names consumers. */
+const consumerOf = (caller: Caller): string =>
+  caller.kind === 'unit' ? caller.unit : caller.kind === 'enterprise' ? 'SELF' : 'PUBLIC';
 
 const ownQuestions = new Map<string, DocumentNode>();
 

@@ -35,7 +35,7 @@ export interface PlaygroundOptions {
 
 const wishSchema = z.union([
   z.object({ unit: z.string(), system: z.string().optional(), purpose: z.string() }).strict(),
-  z.object({ enterprise: z.string() }).strict(),
+  z.object({ enterprise: z.string(), inPerson: z.boolean().optional() }).strict(),
 ]);
 
 /** The playground and what it asks of the hub. */
@@ -58,7 +58,7 @@ export function playgroundRoutes(options: PlaygroundOptions) {
       if (!wish.success)
         return reply
           .code(400)
-          .send(problem('BAD_USER_INPUT', '应为 {unit, system, purpose} 或 {enterprise}'));
+          .send(problem('BAD_USER_INPUT', '应为 {unit, system, purpose} 或 {enterprise, inPerson}'));
       try {
         return await options.issueToken(wish.data);
       } catch (error) {

@@ -15,8 +15,15 @@ export interface RequestFacts {
 
 /** One entry per request and unit, in the owner's own log. */
 export interface Recorder {
-  /** Records that a unit is asked about these enterprises; resolves when that would survive a loss of power. */
-  asked(unit: string, subjects: readonly string[] | undefined): Promise<void>;
+  /**
+   * Records that a unit is asked about these enterprises; resolves when that would survive a loss of power. `fields` are
+   * those that the hub or another owner asks to answer the caller, beside those of the caller's own question.
+   */
+  asked(
+    unit: string,
+    subjects: readonly string[] | undefined,
+    fields?: readonly DecidedField[],
+  ): Promise<void>;
   /** Records units of which everything was refused, so that they are never asked; gives those whose log would not take it. */
   refusedOnly(askedUnits: ReadonlySet<string>, subjects: readonly string[]): Promise<readonly string[]>;
   noteRefusal(unit: string, field: string, code: RefusalCode, uscc: string): void;
@@ -41,17 +48,24 @@ interface UnitEntry {
 
 export function requestRecorder({ logs, decided, facts, ...context }: RecorderContext): Recorder {
   const entries = new Map<string, UnitEntry>();
+  /** Of units that were asked for more when they had an entry already. */
+  const later: [unit: string, entry: UnitEntry][] = [];
+  /** Fields that an entry of this request names, by unit. */
+  const named = new Map<string, Set<string>>();
   const subjectHash = onceEach(context.subjectHash);
 
   const begin = (
     unit: string,
     subjects: readonly string[] | undefined,
     state: NewEntry['state'],
+    fields: readonly DecidedField[],
   ): UnitEntry => {
     const log = logs.get(unit);
+    const known = kept(named, unit, () => new Set<string>());
+    for (const { field } of fields) known.add(field);
     const entry: NewEntry = {
       ...headOf(facts),
-      fields: (decided.get(unit) ?? []).map((field) => ({
+      fields: fields.map((field) => ({
         ...field,
         outcome: field.outcome as NewEntry['fields'][number]['outcome'],
       })),
@@ -59,21 +73,33 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
       rows: subjects === undefined ? null : rowBucket(state === 'refused' ? 0 : subjects.length),
       state,
     };
-    const made: UnitEntry = {
+    return {
       sequence: log === undefined ? Promise.reject(new Error(`no log of ${unit}`)) : log.append(entry),
       subjects: new Set(subjects),
       isListing: subjects === undefined,
       refused: new Map(),
     };
+  };
+  const first = (...[unit, subjects, state, more]: Parameters<typeof begin>): UnitEntry => {
+    const own = decided.get(unit) ?? [];
+    const others = more.filter(({ field }) => !own.some((known) => known.field === field));
+    const made = begin(unit, subjects, state, [...own, ...others]);
     entries.set(unit, made);
     return made;
   };
 
   return {
-    async asked(unit, subjects) {
+    async asked(unit, subjects, fields = []) {
       const known = entries.get(unit);
       if (known === undefined) {
-        await begin(unit, subjects, 'answered').sequence;
+        await first(unit, subjects, 'answered', fields).sequence;
+        return;
+      }
+      const fresh = fields.filter(({ field }) => named.get(unit)?.has(field) !== true);
+      if (fresh.length > 0) {
+        const entry = begin(unit, subjects, 'answered', fresh);
+        later.push([unit, entry]);
+        await entry.sequence;
         return;
       }
       const more = (subjects ?? []).filter((uscc) => !known.subjects.has(uscc));
@@ -92,7 +118,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
         ([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && !fields.some(isTold),
       );
       const written = await Promise.allSettled(
-        units.map(([unit]) => begin(unit, subjects, 'refused').sequence),
+        units.map(([unit]) => first(unit, subjects, 'refused', []).sequence),
       );
       return units
         .map(([unit]) => unit)
@@ -111,7 +137,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
     async complete(listedSubjects, failed) {
       const listed = [...entries.values()].some((entry) => entry.isListing) ? listedSubjects() : [];
       await Promise.all(
-        [...entries].map(async ([unit, entry]) => {
+        [...entries, ...later].map(async ([unit, entry]) => {
           const found = entry.isListing ? listed.filter((uscc) => !entry.subjects.has(uscc)) : [];
           const refused: RowRefusal[] = [...entry.refused.values()];
           const hasFailed = failed.has(unit);

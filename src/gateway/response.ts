@@ -1,3 +1,4 @@
+import type { OpenObjection } from '../sharing/corrections/open-objections';
 import { refusals, Refusal, type RefusalCode } from '../kit/refusal';
 import type { Execution, LocatedError } from '../plan/execute';
 import { isTree, type Path, type Tree } from '../plan/tree';
@@ -18,6 +19,8 @@ export interface SharingExtension {
   readonly bundle: string;
   readonly receipt: string;
   readonly units: readonly UnitState[];
+  /** Values of this answer that somebody disputes; absent where there are none, null where that could not be found out. */
+  readonly objections?: readonly OpenObjection[] | null;
 }
 
 export interface AnswerError {

@@ -38,6 +38,8 @@ const enterpriseClaims = z.object({
   ...common,
   enterprise: z.string().refine((code) => isWritten(code)),
   purpose: z.literal(SELF_PURPOSE),
+  /** Who acts for it: nothing, or the legal representative in person (法人登录). */
+  person: z.literal('LEGAL_REPRESENTATIVE').optional(),
   unit: z.undefined().optional(),
 });
 
@@ -53,8 +55,15 @@ export type Claims = z.infer<typeof claimsSchema>;
 export function callerOf(claims: Claims): Caller {
   const { exp: expiresAt, official, sub } = claims;
   if (claims.enterprise !== undefined) {
-    const { enterprise: uscc, purpose } = claims;
-    return Object.freeze({ kind: 'enterprise', uscc, purpose, official: official ?? sub ?? uscc, expiresAt });
+    const { enterprise: uscc, purpose, person } = claims;
+    return Object.freeze({
+      kind: 'enterprise',
+      uscc,
+      purpose,
+      official: official ?? sub ?? uscc,
+      expiresAt,
+      ...(person === undefined ? {} : { isLegalRepresentative: true }),
+    });
   }
   const { unit, system, purpose, division } = claims;
   return Object.freeze({

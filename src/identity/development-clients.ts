@@ -17,6 +17,8 @@ export interface DevelopmentClient {
   /** GB/T 2260 code of the city. */
   readonly division?: string;
   readonly enterprise?: string;
+  /** Stands for the enterprise's legal representative in person. */
+  readonly isLegalRepresentative?: boolean;
   readonly purposes: readonly string[];
 }
 
@@ -28,19 +30,25 @@ export function systemsOf(unit: string): readonly DevelopmentClient[] {
 /** The client of an id; undefined where there is none. Any valid code makes an enterprise's client. */
 export function developmentClient(clientId: string): DevelopmentClient | undefined {
   if (!clientId.startsWith(ENTERPRISE_PREFIX)) return unitClientById.get(clientId);
-  const checked = checkUscc(clientId.slice(ENTERPRISE_PREFIX.length));
+  const isLegalRepresentative = clientId.endsWith(IN_PERSON);
+  const code = clientId.slice(
+    ENTERPRISE_PREFIX.length,
+    isLegalRepresentative ? -IN_PERSON.length : undefined,
+  );
+  const checked = checkUscc(code);
   if (!checked.ok) return undefined;
-  const client = enterpriseClient(checked.uscc);
+  const client = enterpriseClient(checked.uscc, isLegalRepresentative);
   return client.clientId === clientId ? client : undefined;
 }
 
-/** Development's stand-in for the enterprise's own login. */
-export function enterpriseClient(uscc: string): DevelopmentClient {
+/** Development's stand-in for the enterprise's own login, by anybody of it or by its legal representative in person. */
+export function enterpriseClient(uscc: string, isLegalRepresentative = false): DevelopmentClient {
   return {
-    clientId: `${ENTERPRISE_PREFIX}${uscc}`,
+    clientId: `${ENTERPRISE_PREFIX}${uscc}${isLegalRepresentative ? IN_PERSON : ''}`,
     keyName: ENTERPRISE_KEY,
     system: ENTERPRISE_KEY,
     enterprise: uscc,
+    isLegalRepresentative,
     purposes: [SELF_PURPOSE],
   };
 }
@@ -52,6 +60,7 @@ export function developmentKeys(dataDir: string): Promise<DevelopmentKeys> {
 
 const ENTERPRISE_KEY = 'enterprise';
 const ENTERPRISE_PREFIX = `${ENTERPRISE_KEY}.`;
+const IN_PERSON = '.in-person';
 
 /** City code → name of the system that acts for that city alone. */
 const citySystems: Readonly<Record<string, string>> = {

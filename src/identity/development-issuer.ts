@@ -162,12 +162,13 @@ function refusalOf(asked: readonly string[], client: DevelopmentClient): string 
 }
 
 function claimsOf(client: DevelopmentClient, [purpose = '']: readonly string[]): Record<string, string> {
-  const { unit, system, division, enterprise } = client;
+  const { unit, system, division, enterprise, isLegalRepresentative } = client;
   return {
     purpose,
     system,
     ...(unit === undefined ? {} : { unit }),
     ...(division === undefined ? {} : { division }),
     ...(enterprise === undefined ? {} : { enterprise }),
+    ...(isLegalRepresentative === true ? { person: 'LEGAL_REPRESENTATIVE' } : {}),
   };
 }

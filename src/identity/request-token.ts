@@ -16,6 +16,8 @@ export interface TokenWish {
   readonly system?: string | undefined;
   /** Asks as this enterprise instead. */
   readonly enterprise?: string | undefined;
+  /** As its legal representative in person. */
+  readonly inPerson?: boolean | undefined;
 }
 
 export interface TokenSource {
@@ -72,12 +74,12 @@ function clientFor(wish: TokenWish): { client: DevelopmentClient; purpose: strin
   return { client: clientOfSystem(unit.code, wish.system ?? 'main'), purpose };
 }
 
-function clientOfEnterprise({ enterprise = '', unit, purpose }: TokenWish): DevelopmentClient {
+function clientOfEnterprise({ enterprise = '', unit, purpose, inPerson }: TokenWish): DevelopmentClient {
   if (unit !== undefined || (purpose !== undefined && purpose !== SELF_PURPOSE))
     throw new ConfigurationError('企业只为自己查询：--enterprise 不与 --unit、--purpose 同用');
   const checked = checkUscc(enterprise);
   if (!checked.ok) throw new ConfigurationError(`统一社会信用代码有误：${checked.reason}`);
-  return enterpriseClient(checked.uscc);
+  return enterpriseClient(checked.uscc, inPerson);
 }
 
 function clientOfSystem(unit: string, system: string): DevelopmentClient {

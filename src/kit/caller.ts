@@ -22,6 +22,8 @@ export interface EnterpriseCaller {
   readonly kind: 'enterprise';
   readonly uscc: string;
   readonly purpose: 'SELF';
+  /** The legal representative acts in person, as the issuer has made sure of; absent: anybody of the enterprise. */
+  readonly isLegalRepresentative?: boolean;
   readonly official: string;
   readonly expiresAt: number;
 }

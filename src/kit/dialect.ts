@@ -99,10 +99,19 @@ export interface RecordStatements {
   readonly position: readonly string[];
   /** `$1` lines as JSON, `$2` unit, `$3` sequence to go on from, `$4`–`$6` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
   readonly carry: readonly string[];
-  /** `$1` subject, `$2` and `$3` time and sequence before which. */
-  accessLog(limit: number): string;
+  /** `$1` subject, `$2` and `$3` time and sequence before which; conditions are over `record`, an access_record. */
+  accessLog(limit: number, conditions: readonly string[]): string;
+  /** Of `record`: code of the consumer, `SELF` for an enterprise about itself, `PUBLIC` for a stranger. */
+  readonly client: string;
+  /** Of `record`: `FAILED`, `TOLD` where some field was told of subject `$1`, else `REFUSED`. */
+  readonly outcome: string;
+  /** A parameter, ISO in UTC, as an instant. */
+  instant(param: string): string;
   /** `$1` day of China. */
   readonly refusalCounts: string;
+  /** `$1` and `$2` instants from and before which, `$3` the only consumer, or null. */
+  readonly clientCalls: string;
+  readonly fieldUses: string;
 }
 
 /** The tables lie in one statement's view, so a completion whose entry is in the same batch is joined on the way in. */
@@ -146,6 +155,46 @@ const CARRY_IN_POSTGRES = `
     ORDER BY subject, time, sequence
   )
   SELECT sequence, set_config('synchronous_commit', 'off', true) FROM moved`;
+
+/** Of the records in view, how often each client system asked for each purpose. */
+const clientCallsText = (recent: string, system: string, integer: (count: string) => string): string => `
+  WITH recent AS (${recent})
+  SELECT client AS consumer, ${system} AS system, purpose, ${integer('count(*)')} AS calls,
+    ${integer(`sum(CASE WHEN state = 'refused' THEN 1 ELSE 0 END)`)} AS refused,
+    ${integer(`sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END)`)} AS failed, max(time) AS last_at
+  FROM recent GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`;
+
+/** Of the records in view, what became of each field for each consumer: of `use`, with consumer, time, field, outcome and times. */
+const fieldUsesText = (recent: string, uses: string, integer: (count: string) => string): string => `
+  WITH recent AS (${recent}), field_use AS (${uses})
+  SELECT consumer, field, outcome, ${integer('sum(times)')} AS times, max(time) AS last_at
+  FROM field_use GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`;
+
+/** Outcomes of the record under which something was told or done. */
+const TOLD = `'clear', 'masked', 'predicate', 'change'`;
+
+const outcomeText = (isTold: string): string =>
+  `CASE WHEN record.state = 'failed' THEN 'FAILED' WHEN ${isTold} THEN 'TOLD' ELSE 'REFUSED' END`;
+
+/** Without conditions the page is cut before any record is looked at. */
+const accessLogText = (limit: number, conditions: readonly string[], before: string): string => `
+  SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
+    record.refused, record.state
+  FROM (
+    SELECT named.time, named.sequence FROM access_subject AS named
+    ${conditions.length === 0 ? '' : 'JOIN access_record AS record ON record.sequence = named.sequence'}
+    WHERE ${['named.subject = $1', `(named.time, named.sequence) < ${before}`, ...conditions].join(' AND ')}
+    ORDER BY named.time DESC, named.sequence DESC LIMIT ${limit}
+  ) AS concerned JOIN access_record AS record USING (sequence)
+  ORDER BY concerned.time DESC, sequence DESC`;
+
+const CLIENT_IN_POSTGRES = `coalesce(record.consumer->>'unit',
+  CASE record.consumer->>'kind' WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`;
+
+const RECENT_IN_POSTGRES = `
+  SELECT ${CLIENT_IN_POSTGRES} AS client, record.* FROM access_record AS record
+  WHERE record.time >= $1::timestamptz AND record.time < $2::timestamptz
+    AND ($3::text IS NULL OR record.consumer->>'unit' = $3::text)`;
 
 export const postgres: Dialect = {
   engine: 'PostgreSQL',
@@ -223,15 +272,15 @@ export const postgres: Dialect = {
       SELECT segment, byte_offset, sequence FROM access_carried WHERE unit = $1`,
     ],
     carry: [CARRY_IN_POSTGRES],
-    accessLog: (limit) => `
-      SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
-        record.refused, record.state
-      FROM (
-        SELECT time, sequence FROM access_subject
-        WHERE subject = $1 AND (time, sequence) < ($2::timestamptz, $3::bigint)
-        ORDER BY time DESC, sequence DESC LIMIT ${limit}
-      ) AS concerned JOIN access_record AS record USING (sequence)
-      ORDER BY concerned.time DESC, sequence DESC`,
+    accessLog: (limit, conditions) => accessLogText(limit, conditions, '($2::timestamptz, $3::bigint)'),
+    client: CLIENT_IN_POSTGRES,
+    outcome: outcomeText(`EXISTS (
+      SELECT FROM json_array_elements(record.fields) AS field
+      WHERE field->>'outcome' IN (${TOLD}) AND NOT EXISTS (
+        SELECT FROM json_array_elements(coalesce(record.refused, '[]')) AS refusal
+        WHERE refusal->>'field' = field->>'field' AND (refusal->'subjects' IS NULL
+          OR jsonb_exists((refusal->'subjects')::jsonb, $1))))`),
+    instant: (param) => `${param}::timestamptz`,
     refusalCounts: `
       WITH recent AS (SELECT fields, refused FROM access_record WHERE time >= $1::date::timestamp AT TIME ZONE 'Asia/Shanghai'),
       refusal AS (
@@ -241,6 +290,19 @@ export const postgres: Dialect = {
         SELECT rows->>'code', (rows->>'count')::int FROM recent, json_array_elements(coalesce(refused, '[]')) AS rows
       )
       SELECT code, sum(times)::int AS count FROM refusal GROUP BY code ORDER BY count DESC, code`,
+    clientCalls: clientCallsText(RECENT_IN_POSTGRES, `consumer->>'system'`, (count) => `(${count})::int`),
+    // A field that was told by the decision and refused for the one row that was asked was not told.
+    fieldUses: fieldUsesText(
+      RECENT_IN_POSTGRES,
+      `SELECT client AS consumer, time, field->>'field' AS field, field->>'outcome' AS outcome, 1 AS times
+         FROM recent, json_array_elements(fields) AS field
+        WHERE NOT (coalesce(rows, '') = '1' AND EXISTS (
+          SELECT FROM json_array_elements(coalesce(refused, '[]')) AS refusal WHERE refusal->>'field' = field->>'field'))
+       UNION ALL
+       SELECT client, time, refusal->>'field', refusal->>'code', (refusal->>'count')::int
+         FROM recent, json_array_elements(coalesce(refused, '[]')) AS refusal`,
+      (count) => `(${count})::int`,
+    ),
   },
   errors: {
     login: ['28P01', '28000'],
@@ -277,6 +339,18 @@ const linesOf = (columns: readonly string[]): string =>
 const COMPLETIONS = `
   JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of', time varchar(30) PATH '$.time',
     told varchar(10) PATH '$.rows', state varchar(20) PATH '$.state', refused json PATH '$.refused'))`;
+
+const CLIENT_IN_MARIADB = `COALESCE(JSON_VALUE(record.consumer, '$.unit'),
+  CASE JSON_VALUE(record.consumer, '$.kind') WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`;
+
+const instantInMariadb = (param: string): string => `CAST(REPLACE(${param}, 'Z', '') AS DATETIME(3))`;
+
+const RECENT_IN_MARIADB = `
+  SELECT ${CLIENT_IN_MARIADB} AS client, record.* FROM access_record AS record
+  WHERE record.time >= ${instantInMariadb('$1')} AND record.time < ${instantInMariadb('$2')}
+    AND ($3 IS NULL OR JSON_VALUE(record.consumer, '$.unit') = $3)`;
+
+const integerInMariadb = (count: string): string => `CAST(${count} AS SIGNED)`;
 
 export const mariadb: Dialect = {
   engine: 'MariaDB',
@@ -377,15 +451,18 @@ export const mariadb: Dialect = {
         WHERE line.subject IS NOT NULL
         ON DUPLICATE KEY UPDATE access_subject.sequence = access_subject.sequence`,
     ],
-    accessLog: (limit) => `
-      SELECT record.sequence, record.time, record.request_id, record.consumer, record.purpose, record.fields,
-        record.refused, record.state
-      FROM (
-        SELECT time, sequence FROM access_subject
-        WHERE subject = $1 AND (time, sequence) < (CAST(REPLACE($2, 'Z', '') AS DATETIME(3)), CAST($3 AS SIGNED))
-        ORDER BY time DESC, sequence DESC LIMIT ${limit}
-      ) AS concerned JOIN access_record AS record USING (sequence)
-      ORDER BY concerned.time DESC, sequence DESC`,
+    accessLog: (limit, conditions) =>
+      accessLogText(limit, conditions, `(CAST(REPLACE($2, 'Z', '') AS DATETIME(3)), CAST($3 AS SIGNED))`),
+    client: CLIENT_IN_MARIADB,
+    outcome: outcomeText(`EXISTS (
+      SELECT 1 FROM JSON_TABLE(record.fields, '$[*]' COLUMNS (
+        field varchar(200) PATH '$.field', outcome varchar(40) PATH '$.outcome')) AS field
+      WHERE field.outcome IN (${TOLD}) AND NOT EXISTS (
+        SELECT 1 FROM JSON_TABLE(COALESCE(record.refused, '[]'), '$[*]' COLUMNS (
+          field varchar(200) PATH '$.field', subjects json PATH '$.subjects')) AS refusal
+        WHERE refusal.field = field.field
+          AND (refusal.subjects IS NULL OR JSON_CONTAINS(refusal.subjects, JSON_QUOTE($1)))))`),
+    instant: instantInMariadb,
     refusalCounts: `
       WITH recent AS (
         SELECT fields, refused FROM access_record WHERE time >= CONVERT_TZ(CAST($1 AS DATETIME), '+08:00', '+00:00')
@@ -398,6 +475,20 @@ export const mariadb: Dialect = {
           COLUMNS (code varchar(40) PATH '$.code', times int PATH '$.count')) AS refused
       )
       SELECT code, CAST(SUM(times) AS SIGNED) AS count FROM refusal GROUP BY code ORDER BY count DESC, code`,
+    clientCalls: clientCallsText(RECENT_IN_MARIADB, `JSON_VALUE(consumer, '$.system')`, integerInMariadb),
+    fieldUses: fieldUsesText(
+      RECENT_IN_MARIADB,
+      `SELECT client AS consumer, time, field.field, field.outcome, 1 AS times
+         FROM recent, JSON_TABLE(recent.fields, '$[*]' COLUMNS (
+           field varchar(200) PATH '$.field', outcome varchar(40) PATH '$.outcome')) AS field
+        WHERE NOT (COALESCE(recent.\`rows\`, '') = '1'
+          AND JSON_SEARCH(COALESCE(recent.refused, '[]'), 'one', field.field, NULL, '$[*].field') IS NOT NULL)
+       UNION ALL
+       SELECT client, time, refusal.field, refusal.code, refusal.times
+         FROM recent, JSON_TABLE(COALESCE(recent.refused, '[]'), '$[*]' COLUMNS (
+           field varchar(200) PATH '$.field', code varchar(40) PATH '$.code', times int PATH '$.count')) AS refusal`,
+      integerInMariadb,
+    ),
   },
   errors: {
     login: ['ER_ACCESS_DENIED_ERROR', 'ER_HOST_NOT_PRIVILEGED'],

@@ -1,3 +1,4 @@
+import { type ConsentState } from './consent-state';
 import type { Dialect } from './dialect';
 import { aliasOf, knownColumn, rowReader, Statement, type Row } from './entity-statement';
 import type { Grant, OwnerContext, Rights } from './owner';
@@ -36,14 +37,12 @@ export function entityReader(
   const needsTiers = fields
     .flat()
     .some(({ grants }) => grants.some(({ scope }) => scope?.tiers !== undefined));
-  const consentFields = [
-    ...new Set(
-      fields
-        .flat()
-        .filter(({ grants }) => grants.some(({ needsConsent }) => needsConsent))
-        .map(({ coordinate }) => coordinate),
-    ),
-  ];
+  const consentsAsked = new Map(
+    fields
+      .flat()
+      .filter(({ grants }) => grants.some(({ needsConsent }) => needsConsent))
+      .map((field) => [consentKey(field), field]),
+  );
   const weighed = requests.flatMap(({ key, fields: asked }) =>
     asked
       .filter(({ runtime }) => runtime.policy.evidence !== undefined)
@@ -54,11 +53,12 @@ export function entityReader(
     const [rows, tiers, ...consents] = await Promise.all([
       readRows(owner.lookup, usccs),
       needsTiers ? owner.tiersOf(usccs) : undefined,
-      ...consentFields.map((coordinate) => owner.consentsOf(usccs, coordinate)),
+      ...[...consentsAsked.values()].map(({ coordinate, year }) => owner.consentsOf(usccs, coordinate, year)),
     ]);
+    const consentsBy = new Map([...consentsAsked.keys()].map((key, position) => [key, consents[position]]));
     const facts: SubjectFacts = {
       tierOf: (uscc) => tiers?.get(uscc) ?? null,
-      consentOf: (uscc, coordinate) => consents[consentFields.indexOf(coordinate)]?.get(uscc) ?? 'MISSING',
+      consentOf: (uscc, field) => consentsBy.get(consentKey(field))?.get(uscc) ?? 'MISSING',
     };
     const answers = usccs.map((uscc) => answerOne(requests, fields, rows.get(uscc), uscc, facts, owner));
     if (weighed.length > 0) await concludeAll(answers, weighed, owner);
@@ -68,18 +68,29 @@ export function entityReader(
 
 interface SubjectFacts {
   tierOf(uscc: string): string | null;
-  consentOf(uscc: string, coordinate: string): string;
+  consentOf(uscc: string, field: AskedField): ConsentState;
 }
 
-interface FieldTeller {
-  readonly key: string;
+/** What a consent is asked for. */
+interface AskedField {
   readonly coordinate: string;
+  /** Null where a yearly field is asked for no year in particular; undefined where the field has no years. */
+  readonly year: number | null | undefined;
+}
+
+const consentKey = ({ coordinate, year }: AskedField): string => `${coordinate} ${year ?? ''}`;
+
+interface FieldTeller extends AskedField {
+  readonly key: string;
   readonly grants: readonly Grant[];
   /** Set where the whole column is refused, before any row is read. */
   readonly refused: Refusal | undefined;
   readonly tell: (row: Row, grant: Grant) => unknown;
-  readonly refuse: (code: RefusalCode) => Refusal;
+  readonly refuse: Refuse;
 }
+
+/** `says` stands behind the field's name. */
+type Refuse = (code: RefusalCode, says?: string) => Refusal;
 
 function answerOne(
   requests: readonly SliceRequest[],
@@ -139,9 +150,9 @@ function tellField(field: FieldTeller, row: Row | undefined, uscc: string, facts
     uscc,
     division: String(row['division']),
     tier: () => facts.tierOf(uscc),
-    consent: () => facts.consentOf(uscc, field.coordinate),
+    consent: () => facts.consentOf(uscc, field),
   });
-  return typeof decided === 'string' ? field.refuse(decided) : field.tell(row, decided);
+  return 'code' in decided ? field.refuse(decided.code, decided.says) : field.tell(row, decided);
 }
 
 function fieldTeller(
@@ -163,6 +174,7 @@ function fieldTeller(
   return {
     key: request.key,
     coordinate: policy.coordinate,
+    year: askedYear(request),
     grants,
     refused,
     refuse,
@@ -174,26 +186,29 @@ function fieldTeller(
 }
 
 /** One refusal object per code serves all rows of a question. */
-function refusalsOf(
-  unit: UnitRuntime,
-  request: FieldRequest,
-  allowed: readonly Grant[],
-): (code: RefusalCode) => Refusal {
-  const made = new Map<RefusalCode, Refusal>();
-  return (code) => {
+function refusalsOf(unit: UnitRuntime, request: FieldRequest, allowed: readonly Grant[]): Refuse {
+  const made = new Map<string, Refusal>();
+  return (code, says = code === 'DENIED_BISECTION' ? agreedThresholds(allowed) : '') => {
     const { policy } = request.runtime;
+    const key = `${code} ${says}`;
     const refusal =
-      made.get(code) ??
+      made.get(key) ??
       new Refusal({
         code,
-        about: code === 'DENIED_BISECTION' ? `${policy.zh}（${agreedThresholds(allowed)}）` : policy.zh,
+        about: says === '' ? policy.zh : `${policy.zh}（${says}）`,
         unit: unit.declaration.code,
         field: policy.coordinate,
         basis: policy.basis,
       });
-    made.set(code, refusal);
+    made.set(key, refusal);
     return refusal;
   };
+}
+
+function askedYear({ runtime, args }: FieldRequest): number | null | undefined {
+  if (runtime.policy.isYearly !== true) return undefined;
+  const { year } = args;
+  return typeof year === 'number' ? year : null;
 }
 
 function askedThreshold({ runtime, args }: FieldRequest): number | undefined {

@@ -1,6 +1,7 @@
 import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { Caller } from './caller';
 import type { Queryable } from './connections';
+import type { ConsentState } from './consent-state';
 import type { RefusalCode } from './refusal';
 import type { Evidence, Testimony } from './rules/evidence';
 import type { UsageLimits } from './usage-limits';
@@ -45,8 +46,6 @@ export interface Rights {
   decide(coordinate: string): FieldDecision;
 }
 
-export type ConsentState = 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
-
 /** Rows of one short prepared statement by key; rejects with the driver's error. Requests share its connection. */
 export type Lookup = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<Row[]>;
 
@@ -84,8 +83,15 @@ export interface OwnerContext extends Reading {
   readonly today: string;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Consents of these enterprises to this caller for its purpose, asked of the sharing service in one batch. */
-  consentsOf(usccs: readonly string[], field: string): Promise<ReadonlyMap<string, ConsentState>>;
+  /**
+   * Consents of these enterprises to this caller for its purpose, asked of the sharing service in one batch. `year` is the
+   * one that a yearly field is asked for: null where none is named, absent where the field has no years.
+   */
+  consentsOf(
+    usccs: readonly string[],
+    field: string,
+    year?: number | null,
+  ): Promise<ReadonlyMap<string, ConsentState>>;
   /** SMEB's statement of the tiers of these enterprises; null where it knows none. */
   tiersOf(usccs: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   /**

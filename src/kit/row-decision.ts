@@ -1,3 +1,4 @@
+import { consentRefusals, type ConsentState } from './consent-state';
 import type { Grant } from './owner';
 import type { RefusalCode } from './refusal';
 
@@ -7,26 +8,27 @@ export interface RowFacts {
   readonly division: string;
   /** SMEB's statement; null where it knows none. */
   tier(): string | null;
-  /** `IN_FORCE`, or how the enterprise's consent to this caller, purpose and field stands. */
-  consent(): string;
+  /** How the enterprise's consent to this caller, purpose and field stands. */
+  consent(): ConsentState;
+}
+
+/** Why no grant fits; `says` stands behind the field's name. */
+export interface RowDenial {
+  readonly code: RefusalCode;
+  readonly says?: string;
 }
 
 /** The first grant under which an enterprise's value is told, or why it is not told under any. */
-export function decideRow(grants: readonly Grant[], row: RowFacts): Grant | RefusalCode {
-  let code: RefusalCode = 'DENIED_SCOPE';
+export function decideRow(grants: readonly Grant[], row: RowFacts): Grant | RowDenial {
+  let denial: RowDenial = { code: 'DENIED_SCOPE' };
   for (const grant of grants) {
     if (!isInScope(grant, row)) continue;
     if (!grant.needsConsent) return grant;
     const consent = row.consent();
     if (consent === 'IN_FORCE') return grant;
-    code =
-      consent === 'EXPIRED'
-        ? 'DENIED_CONSENT_EXPIRED'
-        : consent === 'REVOKED'
-          ? 'DENIED_CONSENT_REVOKED'
-          : 'DENIED_CONSENT_MISSING';
+    denial = consentRefusals[consent];
   }
-  return code;
+  return denial;
 }
 
 function isInScope({ scope }: Grant, row: RowFacts): boolean {

@@ -102,6 +102,7 @@ function sliceRuntime(unit: UnitDeclaration, property: string, target: Construct
         update: field.update,
         thresholds: field.predicate?.thresholds,
         maskable: type === String,
+        ...(field.from?.isYearly === true || field.predicate?.yearly === true ? { isYearly: true } : {}),
         ...(field.evidence === undefined ? {} : { evidence: field.evidence }),
       },
     });

@@ -36,17 +36,26 @@ export interface Share {
   readonly readers: string;
   /** The enterprise itself may read it. */
   readonly self: boolean;
+  /** It is about the legal representative as a person: whoever consents to it must be that person. */
+  readonly isPersonal?: boolean;
 }
 
 export interface ShareOptions {
   readonly readers?: string;
   readonly self?: boolean;
+  readonly isPersonal?: boolean;
 }
 
 const DATA_SHARING = '政务数据共享条例 第14条';
 
 function share(attr: ShareAttribute, basis: string, readers: string, options: ShareOptions): Share {
-  return { attr, basis, readers: options.readers ?? readers, self: options.self ?? false };
+  return {
+    attr,
+    basis,
+    readers: options.readers ?? readers,
+    self: options.self ?? false,
+    ...(options.isPersonal === true ? { isPersonal: true } : {}),
+  };
 }
 
 /** Anyone may read it, strangers too. */
@@ -116,6 +125,8 @@ export interface FieldPolicy extends Share {
   readonly thresholds: readonly number[] | undefined;
   /** The field's value can be masked (it is text). */
   readonly maskable: boolean;
+  /** The value is that of a year, which may be asked for by `year`. */
+  readonly isYearly?: boolean;
   /** Other owners' coordinates that an answer is made from: to ask for this field is to read them, so each is decided. */
   readonly reads?: readonly string[];
   /** What other owners are asked to tell it; a refusal of one does not refuse the field. */

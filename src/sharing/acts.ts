@@ -2,7 +2,8 @@ import type { OpenChange } from '../kit/make-change';
 
 /** What an act did, for the life that anybody concerned may read later. */
 export interface Act {
-  readonly kind: 'consent' | 'agreement' | 'application' | 'correction' | 'catalogue' | 'dispute' | 'clock';
+  readonly kind:
+    'consent' | 'agreement' | 'application' | 'correction' | 'catalogue' | 'dispute' | 'clock' | 'hold';
   readonly subject: string;
   readonly act: string;
   readonly from?: string | null;

@@ -34,18 +34,31 @@ import {
 } from '../kit/share';
 import type { Constructor } from '../kit/slice';
 import { printSubgraph, type Subgraph } from '../kit/subgraph';
+import { accessLogExport } from './access-log/access-log-export';
+import { accessLogPage } from './access-log/access-log-page';
+import { AccessLogConnection, AccessLogExport, AccessLogFilterInput } from './access-log/access-log-types';
+import { AccessHoldActs } from './access-log/hold-acts';
+import { accessHolds, AccessHoldTold } from './access-log/hold-reading';
+import { AgreementActs } from './agreement-acts';
+import { agreementsOf, SharingAgreement } from './agreement-view';
+import { ConsentActs } from './consents/consent-acts';
+import {
+  ConsentConnection,
+  consentPage,
+  ConsentRequestConnection,
+  consentRequestPage,
+} from './consents/consent-reading';
+import { ConsentRequestActs } from './consents/request-acts';
+import { CorrectionActs } from './corrections/correction-acts';
+import { CorrectionConnection, correctionPage } from './corrections/correction-reading';
 import { affairsOf } from './affair';
 import { ApplicantActs } from './applications/applicant-acts';
 import { ApplicationQueries } from './applications/application-resolver';
 import { AuthorityActs } from './applications/authority-acts';
 import { ProviderActs } from './applications/provider-acts';
-import { AccessLogConnection, accessLogPage } from './access-log';
-import { AgreementActs } from './agreement-acts';
-import { agreementsOf, SharingAgreement } from './agreement-view';
 import { CatalogueActs } from './catalogue/catalogue-acts';
 import { CatalogueQueries } from './catalogue/catalogue-resolver';
 import { ClockActs } from './clocks/clock-acts';
-import { ConsentActs } from './consent-acts';
 import { boardCoverage, CoverageReport } from './coverage';
 import { DisputeActs } from './disputes/dispute-acts';
 import { DisputeQueries } from './disputes/dispute-resolver';
@@ -63,6 +76,8 @@ import { Preview, preview, PreviewArguments } from './preview';
 import { ResponsibleUnit, responsibleUnits } from './responsible-unit';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
 import { SharingHealth, sharingHealth } from './sharing-health';
+import { sharingUsage } from './usage-view/sharing-usage';
+import { SharingUsage } from './usage-view/usage-types';
 import { DemandMatches, technicalMatches, technicalMatchReads } from './technical-matches';
 import { Viewer, ViewerFields, viewerOf } from './viewer';
 import type { GraphQLSchema } from 'graphql';
@@ -70,10 +85,10 @@ import type { GraphQLSchema } from 'graphql';
 /** Affairs of sharing: classes with `@Affair` root fields. */
 const queries: readonly Constructor[] = [ApplicationQueries, DisputeQueries, CatalogueQueries];
 
-/** About sharing itself: every participant asks, under the purpose of such acts, and is told of its own matters. */
-const participants = (coordinate: string, zh: string, basis: string, self = false): FieldPolicy => ({
-  ...hubPolicy(coordinate, zh, 2, conditional(basis, { readers: '共享参与单位', self })),
-  affairOf: self ? ['UNIT', 'AUTHORITY', 'ENTERPRISE'] : ['UNIT', 'AUTHORITY'],
+/** Read by those whom it concerns: units and the authority under the purpose of sharing, the enterprise where it is its own. */
+const ofParticipants = (own: FieldPolicy): FieldPolicy => ({
+  ...own,
+  affairOf: own.self ? ['UNIT', 'AUTHORITY', 'ENTERPRISE'] : ['UNIT', 'AUTHORITY'],
 });
 
 /** What the hub itself answers: entries to an enterprise, who asks, who looked, and questions over several owners. */
@@ -90,12 +105,24 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
         readers: 'CITY、SMEB、NEA',
       }),
     ),
-    participants('Query.agreements', '共享协议', '政务数据共享条例 第21–22条'),
-    participants(
-      'Query.preview',
-      '预览一项查询将披露什么',
-      '个人信息保护法 第44条；政务数据共享条例 第21–22条',
-      true,
+    ofParticipants(
+      hubPolicy(
+        'Query.agreements',
+        '共享协议',
+        2,
+        conditional('政务数据共享条例 第21–22条', { readers: '共享参与单位' }),
+      ),
+    ),
+    ofParticipants(
+      hubPolicy(
+        'Query.preview',
+        '预览一项查询将披露什么',
+        2,
+        conditional('个人信息保护法 第44条；政务数据共享条例 第21–22条', {
+          readers: '共享参与单位',
+          self: true,
+        }),
+      ),
     ),
     hubPolicy('Query.units', '责任单位名录', 1, open('方案 2022-03-18')),
     hubPolicy(
@@ -123,6 +150,60 @@ export const hubPolicies: ReadonlyMap<string, FieldPolicy> = new Map(
       ),
       reads: technicalMatchReads,
     },
+    ofParticipants(
+      hubPolicy(
+        'Query.consents',
+        '企业授权',
+        3,
+        unconditional('征信业管理条例 第18条；个人信息保护法 第15条', {
+          readers: '企业本人；各单位限给予本单位的',
+          self: true,
+        }),
+      ),
+    ),
+    ofParticipants(
+      hubPolicy(
+        'Query.consentRequests',
+        '授权请求',
+        3,
+        unconditional('征信业管理条例 第18条', { readers: '企业本人；各单位限本单位的请求', self: true }),
+      ),
+    ),
+    ofParticipants(
+      hubPolicy(
+        'Query.corrections',
+        '校核',
+        3,
+        unconditional('政务数据共享条例 第26条；征信业管理条例 第25条', {
+          readers: '企业本人；提出与答复的单位',
+          self: true,
+        }),
+      ),
+    ),
+    ofParticipants(
+      hubPolicy(
+        'Query.accessHolds',
+        '延迟告知的查阅',
+        4,
+        unconditional('个人信息保护法 第18条、第35条', { readers: '提请的单位；主管部门' }),
+      ),
+    ),
+    ofParticipants(
+      hubPolicy(
+        'Query.sharingUsage',
+        '共享使用情况',
+        2,
+        unconditional('政务数据共享条例 第25条；方案 保障措施（三）', {
+          readers: '各单位限本单位提供与使用的；LSG、DATA 见合计',
+        }),
+      ),
+    ),
+    hubPolicy(
+      'Enterprise.accessLogExport',
+      '导出查阅记录',
+      2,
+      consent('个人信息保护法 第44–45条；政务数据共享条例 第25条', { readers: '本企业', self: true }),
+    ),
     hubPolicy(
       'Enterprise.accessLog',
       '查阅记录',
@@ -143,6 +224,9 @@ const acts: readonly Constructor[] = [
   ProviderActs,
   DisputeActs,
   CatalogueActs,
+  ConsentRequestActs,
+  CorrectionActs,
+  AccessHoldActs,
 ];
 
 /** Coordinate → who may do it. */
@@ -177,9 +261,24 @@ class EnterpriseAccess {
   accessLog(
     @Root() enterprise: EnterpriseKey,
     @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => AccessLogFilterInput, { nullable: true, description: '筛选' })
+    filter: AccessLogFilterInput | null | undefined,
     @Ctx() hub: HubContext,
   ): Promise<AccessLogConnection> {
-    return accessLogPage(hub, enterprise.uscc, page.first, page.after);
+    return accessLogPage(hub, enterprise.uscc, page, filter);
+  }
+
+  @FieldResolver(() => AccessLogExport, { nullable: true, ...described('Enterprise.accessLogExport') })
+  @share('Enterprise.accessLogExport')
+  accessLogExport(
+    @Root() enterprise: EnterpriseKey,
+    @Arg('first', () => Int, { defaultValue: 1000, description: '至多几次查阅，1–5000，新的在前' })
+    first: number,
+    @Arg('filter', () => AccessLogFilterInput, { nullable: true, description: '筛选' })
+    filter: AccessLogFilterInput | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<AccessLogExport> {
+    return accessLogExport(hub, enterprise.uscc, first, filter);
   }
 
   @FieldResolver(() => PlanRuleReport, { nullable: true, ...described('Enterprise.planRule') })
@@ -272,6 +371,60 @@ class HubOperations {
   @share('Query.sharingHealth')
   sharingHealth(@Ctx() hub: HubContext): Promise<SharingHealth> {
     return sharingHealth(hub);
+  }
+
+  /** For both sides of a consent: each reads its own. */
+  @Query(() => ConsentConnection, { nullable: true, ...described('Query.consents') })
+  @share('Query.consents')
+  consents(
+    @Arg('uscc', () => USCC, { nullable: true, description: '企业；空为全部' })
+    uscc: string | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<ConsentConnection> {
+    return consentPage(hub, uscc, page);
+  }
+
+  @Query(() => ConsentRequestConnection, { nullable: true, ...described('Query.consentRequests') })
+  @share('Query.consentRequests')
+  consentRequests(
+    @Arg('open', () => Boolean, { nullable: true, description: '是否待答复；空为全部' })
+    open: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<ConsentRequestConnection> {
+    return consentRequestPage(hub, open, page);
+  }
+
+  @Query(() => [AccessHoldTold], { nullable: true, ...described('Query.accessHolds') })
+  @share('Query.accessHolds')
+  accessHolds(@Ctx() hub: HubContext): Promise<AccessHoldTold[]> {
+    return accessHolds(hub);
+  }
+
+  /** For whoever filed, whoever answers, and the enterprise that it is about. */
+  @Query(() => CorrectionConnection, { nullable: true, ...described('Query.corrections') })
+  @share('Query.corrections')
+  corrections(
+    @Arg('open', () => Boolean, { nullable: true, description: '是否未办结；空为全部' })
+    open: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() hub: HubContext,
+  ): Promise<CorrectionConnection> {
+    return correctionPage(hub, open, page);
+  }
+
+  /** Who uses what of whom, how often, and what is agreed and not used. */
+  @Query(() => SharingUsage, { nullable: true, ...described('Query.sharingUsage') })
+  @share('Query.sharingUsage')
+  sharingUsage(
+    @Arg('since', () => DateScalar, { nullable: true, description: '自（含）；不填为 30 日' })
+    since: string | null | undefined,
+    @Arg('until', () => DateScalar, { nullable: true, description: '至（含）；不填为今日' })
+    until: string | null | undefined,
+    @Ctx() hub: HubContext,
+  ): Promise<SharingUsage> {
+    return sharingUsage(hub, since, until);
   }
 
   @Query(() => CoverageReport, described('Query.srdiBoardCoverage'))

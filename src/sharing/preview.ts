@@ -1,11 +1,11 @@
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 import { parse } from 'graphql';
 import type { UnitCaller } from '../kit/caller';
-import type { ConsentState } from '../kit/owner';
+import type { ConsentState } from '../kit/consent-state';
 import { Refusal } from '../kit/refusal';
 import { DivisionCode } from '../kit/scalars';
 import { consumerByCode } from '../kit/unit-directory';
-import { consentStates } from './consents';
+import { consentStates } from './consents/consent-states';
 import type { HubContext, PreviewedDecision } from './hub-context';
 import { planOperations, type PlanOperation } from './plan-operations';
 import { ReadableField, readableField } from './viewer';
@@ -41,7 +41,8 @@ export class PreviewedField extends ReadableField {
 
   @Field(() => String, {
     nullable: true,
-    description: '本企业对此的授权：IN_FORCE 有效，MISSING 没有，EXPIRED 过期，REVOKED 已撤回；只答企业自己',
+    description:
+      '本企业对此的授权：IN_FORCE 有效，MISSING 没有，EXPIRED 过期，REVOKED 已撤回，PAUSED 已暂停，OTHER_YEAR 限部分年度；只答企业自己',
   })
   consent!: ConsentState | null;
 }
@@ -140,7 +141,11 @@ async function previewed(
   const field = readableField(policy, decision);
   const how = decision.allowed ? (decision.grants[0]?.outcome ?? 'clear') : null;
   if (!field.needsConsent || caller.kind !== 'enterprise') return { ...field, how, consent: null };
-  const states = await consentStates(lookup, consumer, policy.coordinate, [caller.uscc], today);
+  const states = await consentStates(lookup, consumer, {
+    field: policy.coordinate,
+    usccs: [caller.uscc],
+    today,
+  });
   return { ...field, how, consent: states.get(caller.uscc) ?? 'MISSING' };
 }
 

@@ -149,36 +149,6 @@ export class AgreementUsage {
   enterprises!: number;
 }
 
-/** 企业授权: an enterprise's yes to one consumer, purpose and set of fields, with an end. */
-@Entity('consent')
-@Index(['uscc', 'consumer', 'purpose'])
-export class ConsentRow {
-  @PrimaryColumn({ type: 'varchar', length: 64 })
-  id!: string;
-
-  @Column({ type: 'varchar', length: 18 })
-  uscc!: string;
-
-  @Column({ type: 'varchar', length: 8 })
-  consumer!: string;
-
-  @Column({ type: 'varchar', length: 4 })
-  purpose!: string;
-
-  /** Coordinates: `Credit.creditOverview`. */
-  @Column({ type: 'json' })
-  fields!: string[];
-
-  @Column({ name: 'starts_on', type: 'date' })
-  startsOn!: string;
-
-  @Column({ name: 'ends_on', type: 'date' })
-  endsOn!: string;
-
-  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
-  revokedAt!: Date | null;
-}
-
 /** One act in the life of a right: who did what to which application, agreement or consent, and when. Only ever added to. */
 @Entity('sharing_event')
 @Index(['kind', 'subject'])

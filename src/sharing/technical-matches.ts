@@ -3,7 +3,8 @@ import { MOST_MATCHES, SupplyMatch, termsOf } from '../kit/matching';
 import { Refusal, refusals, type RefusalCode } from '../kit/refusal';
 import { DateScalar, IndustryCode } from '../kit/scalars';
 import { consumerByCode, type UnitCode } from '../kit/unit-directory';
-import { consentStates } from './consents';
+import { consentRefusals, type ConsentState } from '../kit/consent-state';
+import { consentStates } from './consents/consent-states';
 import type { HubContext } from './hub-context';
 
 @ObjectType({ description: '一家供给方的答复' })
@@ -124,13 +125,17 @@ async function refusedSuppliers(hub: HubContext, uscc: string): Promise<Readonly
   const states = await Promise.all(
     others.map(async (unit) => {
       const asked = { kind: 'unit', unit, purpose: PURPOSE } as const;
-      const found = await consentStates(hub.lookup, asked, DEMANDS, [uscc], hub.today);
-      return [unit, found.get(uscc) ?? 'MISSING'] as const;
+      const found = await consentStates(hub.lookup, asked, {
+        field: DEMANDS,
+        usccs: [uscc],
+        today: hub.today,
+      });
+      return [unit, found.get(uscc) ?? ('MISSING' satisfies ConsentState)] as const;
     }),
   );
   return new Map(
     states.flatMap(([unit, state]) =>
-      state === 'IN_FORCE' ? [] : [[unit, `DENIED_CONSENT_${state}`] as const],
+      state === 'IN_FORCE' ? [] : [[unit, consentRefusals[state].code] as const],
     ),
   );
 }

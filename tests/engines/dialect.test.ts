@@ -2,10 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connections } from '../../src/kit/connections';
 import { mariadb, type Dialect } from '../../src/kit/dialect';
-import { readAccessLog } from '../../src/audit/access-log';
+import { readAccessLog, type AccessLogFilter } from '../../src/audit/access-log';
 import { CarriedElsewhere, carryBatch, readCarriedPosition } from '../../src/audit/carry';
 import { startCarrier } from '../../src/audit/carrier';
 import { refusalCounts } from '../../src/audit/refusal-counts';
+import { usageCounts } from '../../src/audit/usage-counts';
 import { openSegmentLog } from '../../src/audit/segment-log';
 import { LOG_START, readBatch } from '../../src/audit/segment-reader';
 import { databaseEntities, openDatabase, type OpenDatabase } from '../../src/commands/databases';
@@ -15,6 +16,7 @@ import { makeUscc } from '../../src/kit/codes/uscc';
 import { entitiesOf, tablesOf } from '../../src/kit/tables';
 import type { Cluster } from '../../src/store/cluster';
 import { openConnections } from '../../src/store/connections';
+import { migrationsFor } from '../../src/store/migrations';
 import { openSweeps } from '../../src/store/sweeps';
 import { loadSynthetic } from '../../src/synthetic/load';
 import { world } from '../../src/synthetic/world';
@@ -149,8 +151,11 @@ describeOn(engine)('what is said to MariaDB', () => {
     const fresh = await newDatabase(engine);
     try {
       const hubs = await Promise.all([1, 2, 3].map(() => openDatabase('nea', fresh.url, entities)));
-      const { rows } = await (hubs[0] as OpenDatabase).writing.query('SELECT name FROM migrations');
-      expect(rows).toHaveLength(1);
+      const { rows } = await (hubs[0] as OpenDatabase).writing.query(
+        'SELECT name FROM migrations ORDER BY id',
+      );
+      const files = migrationsFor({ id: 'nea', url: fresh.url });
+      expect(rows.map(({ name }) => String(name))).toEqual(files.map((migration) => migration.name));
       await Promise.all(hubs.map((hub) => hub.close()));
     } finally {
       await fresh.drop();
@@ -334,6 +339,39 @@ describeOn(engine)('what is said to MariaDB', () => {
         code: 'DENIED_SCOPE',
         count: 2,
       });
+      const found = async (filter: AccessLogFilter): Promise<number[]> =>
+        (
+          await both((connections) => readAccessLog(connections, 'subject-a', { first: 20, filter }))
+        ).entries.map(({ sequence }) => sequence);
+      const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      expect(await found({ unit: 'EXCH', from: today, until: today })).toEqual([second, first]);
+      expect(await found({ purpose: '用途😀', outcome: 'TOLD' })).toEqual([second]);
+      expect(await found({ outcome: 'FAILED' })).toEqual([first]);
+      expect(await found({ outcome: 'REFUSED' })).toEqual([]);
+      expect(await found({ receipt: 'none' })).toEqual([]);
+      expect(await found({ withheld: [{ unit: 'EXCH', since: '2020-01-01T00:00:00.000Z' }] })).toEqual([]);
+      expect(await found({ withheld: [{ unit: 'EXCH', since: '2099-01-01T00:00:00.000Z' }] })).toHaveLength(
+        2,
+      );
+      const used = await both(async (connections) => {
+        const { clients, fields } = await usageCounts(connections, { since: today, until: today });
+        return [
+          clients.map(({ consumer, system, purpose, calls, failed }) => [
+            consumer,
+            system,
+            purpose,
+            calls,
+            failed,
+          ]),
+          fields.map(({ consumer, field, outcome, times }) => [consumer, field, outcome, times]),
+        ];
+      });
+      expect(used[0]).toContainEqual(['EXCH', 'main', '用途😀', 1, 0]);
+      expect(used[1]).toContainEqual(['EXCH', 'Energy.savings', 'DENIED_SCOPE', 2]);
+      const none = await both((connections) =>
+        usageCounts(connections, { since: today, until: today, consumer: 'TAX' }),
+      );
+      expect(none).toEqual({ clients: [], fields: [] });
       const position = await both((connections) => readCarriedPosition(connections, 'nea'));
       expect(position).toEqual(log.durable());
       const again = await readBatch(directory, LOG_START, log.durable(), 100_000);

@@ -109,10 +109,13 @@ describe('from the issuer through a token to the caller', () => {
   it('an enterprise is known by its code', async () => {
     const uscc = makeUscc('140199', 17);
     const { token } = await requestToken({ enterprise: uscc.toLowerCase() }, source());
-    expect(await verify(shown(`Bearer ${token}`))).toMatchObject({
-      kind: 'enterprise',
+    const caller = await verify(shown(`Bearer ${token}`));
+    expect(caller).toMatchObject({ kind: 'enterprise', uscc, purpose: 'SELF' });
+    expect(caller).not.toHaveProperty('isLegalRepresentative');
+    const inPerson = await requestToken({ enterprise: uscc, inPerson: true }, source());
+    expect(await verify(shown(`Bearer ${inPerson.token}`))).toMatchObject({
       uscc,
-      purpose: 'SELF',
+      isLegalRepresentative: true,
     });
   });
 

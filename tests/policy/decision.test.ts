@@ -68,7 +68,13 @@ const outcome = (
 
 describe('a decision', () => {
   const stranger: Caller = { kind: 'stranger' };
-  const enterprise: Caller = { kind: 'enterprise', uscc: 'U', purpose: 'SELF', official: 'o', expiresAt: 0 };
+  const enterprise: Caller = {
+    kind: 'enterprise',
+    uscc: 'U',
+    purpose: 'SELF',
+    official: 'o',
+    expiresAt: 0,
+  };
   const other: Caller = { ...city, purpose: 'M04' };
   const owner: Caller = { ...city, unit: 'TAX', purpose: 'M07' };
   const cases: readonly (readonly [string, Caller, string, unknown])[] = [

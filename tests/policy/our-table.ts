@@ -42,6 +42,6 @@ export function ourOutcome(bundle: Bundle, { caller, field, today, threshold, en
     tier: () => enterprise.tier,
     consent: () => enterprise.consent,
   });
-  if (typeof told === 'string') return told;
+  if ('code' in told) return told.code;
   return told.outcome === 'masked' ? 'masked' : 'clear';
 }

@@ -21,7 +21,7 @@ export interface Case {
     readonly uscc: string;
     readonly division: string;
     readonly tier: string | null;
-    readonly consent: string;
+    readonly consent: 'IN_FORCE' | 'MISSING' | 'EXPIRED' | 'REVOKED';
   };
 }
 
@@ -73,6 +73,8 @@ export function randomWorld(random: SeededRandom): World {
 
 function randomPolicy(coordinate: string, random: SeededRandom): FieldPolicy {
   const attr = random.pick(attributes);
+  const self = random.chance(0.3);
+  const affairOf = [...(self ? ['ENTERPRISE' as const] : []), 'UNIT' as const, 'AUTHORITY' as const];
   return {
     coordinate,
     unit: random.pick(['A', 'B']) as FieldPolicy['unit'],
@@ -81,11 +83,11 @@ function randomPolicy(coordinate: string, random: SeededRandom): FieldPolicy {
     attr,
     basis: '测试',
     readers: '',
-    self: random.chance(0.3),
+    self,
     update: undefined,
     thresholds: attr === 'PREDICATE' ? thresholds : undefined,
     maskable: random.chance(0.6),
-    ...(attr === 'CONDITIONAL' && random.chance(0.2) ? { participants: true } : {}),
+    ...(attr === 'CONDITIONAL' && random.chance(0.2) ? { affairOf } : {}),
   };
 }
 
@@ -146,7 +148,13 @@ function randomCaller(random: SeededRandom): Caller {
   const draw = random.next();
   if (draw < 0.06) return { kind: 'stranger' };
   if (draw < 0.16)
-    return { kind: 'enterprise', uscc: random.pick(usccs), purpose: 'SELF', official: 'o', expiresAt: 0 };
+    return {
+      kind: 'enterprise',
+      uscc: random.pick(usccs),
+      purpose: 'SELF',
+      official: 'o',
+      expiresAt: 0,
+    };
   const unit = random.pick([...units.values()]);
   return {
     kind: 'unit',

@@ -14,12 +14,19 @@ export interface Answer {
     readonly receipt: string;
     readonly bundle: string;
     readonly units: readonly { unit: string; state: string }[];
+    readonly objections?: readonly {
+      field: string;
+      uscc: string;
+      no: string;
+      since: string;
+      state: string;
+    }[];
   };
 }
 
 export type Wish =
   | { readonly unit: string; readonly purpose: string; readonly system?: string }
-  | { readonly enterprise: string };
+  | { readonly enterprise: string; readonly inPerson?: boolean };
 
 /** A token of the development issuer. */
 export async function tokenFor(url: string, wish: Wish): Promise<string> {

@@ -152,7 +152,7 @@ export class Registration extends EnterpriseRow {
   @Shared(() => MaskedString, {
     zh: '法定代表人手机',
     level: 4,
-    share: consent(IDENTITY, { readers: 'CITY、ZONE（服务管家）' }),
+    share: consent(IDENTITY, { readers: 'CITY、ZONE（服务管家），须法定代表人本人同意', isPersonal: true }),
     mask: maskPhone,
   })
   legalRepresentativePhone!: string | null;
