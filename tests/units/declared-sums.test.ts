@@ -21,6 +21,7 @@ const NO_SUMS: Readonly<Record<string, string>> = {
   productDirectory: 'the terms of each product',
   productMatches: 'how well each fits',
   screening: 'how many it lists: each condition is decided like a selection of its field',
+  sharingUsage: 'how often who asked which owner, by its own record',
   sharingHealth: 'how many questions were refused, by rule',
   technicalMatches: 'how well each fits',
   viewer: 'the levels of what the caller may read',
