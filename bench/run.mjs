@@ -8,6 +8,7 @@ import { startChild } from './child.mjs';
 import { startHub, tokenFor } from './hub-process.mjs';
 import { decisionTable, measureDecision } from './decision.mjs';
 import { ratio, summarise, table } from './report.mjs';
+import { measureRecord } from './record.mjs';
 import { checkSameAnswers } from './same-answers.mjs';
 import { measureScreening, screeningTable } from './screening.mjs';
 import { caller, workloads } from './workload.mjs';
@@ -35,8 +36,12 @@ async function main() {
   if (profiles.length > 0) await measureProfiles(profiles, report);
   await endAll();
   if (isAsked('P3')) {
-    report.workloads.P3 = await measureDecision(say);
-    process.stdout.write(decisionTable(report.workloads.P3));
+    const decision = await measureDecision(say);
+    process.stdout.write(decisionTable(decision));
+    const timing = { rounds: ROUNDS, seconds: SECONDS, warmUpSeconds: WARM_UP_SECONDS };
+    const record = await measureRecord({ ...timing, load: window, say, started });
+    await endAll();
+    report.workloads.P3 = { decision, record };
   }
   if (isAsked('P5')) {
     report.workloads.P5 = await measureScreening(say);
@@ -105,24 +110,27 @@ function databaseUrls(dataDir) {
   return Object.fromEntries(units.map(({ id }) => [id, cluster.urlFor(id)]));
 }
 
+/** One window of load on one variant. */
+async function window({ name, url, headers }, workload, usccs, seconds) {
+  const task = { url, headers: await headers(), workload, usccs, seconds, connections: CONNECTIONS };
+  const load = startChild('load.mjs', task);
+  try {
+    return await load.answer;
+  } catch (error) {
+    throw new Error(`${name}: ${error.message}`);
+  } finally {
+    await load.stop();
+  }
+}
+
 /** Warms every variant, then measures them in turn: A B C, A B C, … */
 async function measure(variants, workload, usccs) {
-  const window = async ({ name, url, headers }, seconds) => {
-    const task = { url, headers: await headers(), workload, usccs, seconds, connections: CONNECTIONS };
-    const load = startChild('load.mjs', task);
-    try {
-      return await load.answer;
-    } catch (error) {
-      throw new Error(`${name}: ${error.message}`);
-    } finally {
-      await load.stop();
-    }
-  };
-  for (const variant of variants) await window(variant, WARM_UP_SECONDS);
+  for (const variant of variants) await window(variant, workload, usccs, WARM_UP_SECONDS);
   const samples = new Map(variants.map(({ name }) => [name, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
     say(`${workload} 第 ${round} / ${ROUNDS} 轮`);
-    for (const variant of variants) samples.get(variant.name).push(await window(variant, SECONDS));
+    for (const variant of variants)
+      samples.get(variant.name).push(await window(variant, workload, usccs, SECONDS));
   }
   const ours = samples.get(variants[0].name);
   return variants.map(({ name }, index) => ({

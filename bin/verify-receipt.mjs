@@ -7,9 +7,8 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 
 const TOLD = ['clear', 'masked', 'predicate', 'change'];
-const WITNESSES = 2;
-const NOTE = 0x01;
-const COSIGNATURE = 0x04;
+/** C2SP signed-note: types of signatures; and how many other units must have cosigned a checkpoint. */
+const [NOTE, COSIGNATURE, WITNESSES] = [1, 4, 2];
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
@@ -30,14 +29,12 @@ export function readKeys(text) {
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => {
     const [, name, id, encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line) ?? [];
-    const [type, ...key] = bytesOf(encoded ?? '');
-    const raw = Buffer.from(key);
-    must(
-      type === NOTE && raw.length === 32 && keyId(name, NOTE, raw).toString('hex') === id,
-      `不是公钥：${line}`,
-    );
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') };
-    return { name, raw, publicKey: createPublicKey({ key: jwk, format: 'jwk' }) };
+    const bytes = bytesOf(encoded ?? '');
+    const [type, raw] = [bytes[0], bytes.subarray(1)];
+    const isKey = type === NOTE && raw.length === 32;
+    must(isKey && keyId(name, NOTE, raw).toString('hex') === id, `不是公钥：${line}`);
+    const key = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') };
+    return { name, raw, publicKey: createPublicKey({ key, format: 'jwk' }) };
   });
 }
 
@@ -50,10 +47,9 @@ function openNote(note, keys) {
   for (const line of note.slice(end + 2, -1).split('\n')) {
     const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
     const bytes = bytesOf(encoded ?? '');
-    const isOf = (type) => (key) =>
-      key.name === name && keyId(name, type, key.raw).equals(bytes.subarray(0, 4));
-    const signer = keys.find(isOf(NOTE));
-    const witness = keys.find(isOf(COSIGNATURE));
+    const keyAs = (type) =>
+      keys.find((key) => key.name === name && keyId(name, type, key.raw).equals(bytes.subarray(0, 4)));
+    const [signer, witness] = [keyAs(NOTE), keyAs(COSIGNATURE)];
     must(signer ?? witness, `没有 ${name} 的公钥`);
     const time = witness && bytes.readBigUInt64BE(4);
     const message = witness ? `cosignature/v1\ntime ${time}\n${text}` : text;
@@ -83,18 +79,14 @@ function rootOf(leaf, index, size, proof) {
 function summaryOf([entry, ...completions]) {
   const isTold = ({ outcome }) => TOLD.includes(outcome);
   const state = completions.at(-1)?.state ?? entry.state;
-  const refusedRows = completions.flatMap(({ refused = [] }) => refused);
-  return {
-    time: entry.time,
-    bundle: entry.bundle,
-    told: state === 'answered' ? entry.fields.filter(isTold) : [],
-    refused: [
-      ...entry.fields
-        .filter((field) => !isTold(field))
-        .map(({ field, outcome }) => ({ field, code: outcome })),
-      ...refusedRows.map(({ field, code, count }) => ({ field, code, rows: count })),
-    ],
-  };
+  const { time, bundle, fields } = entry;
+  const rows = completions.flatMap(({ refused = [] }) => refused);
+  const refused = fields
+    .filter((field) => !isTold(field))
+    .map(({ field, outcome: code }) => ({ field, code }));
+  const refusedRows = rows.map(({ field, code, count }) => ({ field, code, rows: count }));
+  const told = state === 'answered' ? fields.filter(isTold) : [];
+  return { time, bundle, told, refused: [...refused, ...refusedRows] };
 }
 
 function verifyUnit(item, receipt, answered, keys) {
@@ -103,10 +95,8 @@ function verifyUnit(item, receipt, answered, keys) {
   const parsed = records.map((json) => JSON.parse(json));
   const [entry, ...completions] = parsed;
   must(entry?.requestId === receipt, '不是这次请求的记录');
-  must(
-    completions.every(({ of }) => of === entry.sequence),
-    '补记不属于这条记录',
-  );
+  const isOfEntry = completions.every(({ of }) => of === entry.sequence);
+  must(isOfEntry, '补记不属于这条记录');
   must(JSON.stringify(summary) === JSON.stringify(summaryOf(parsed)), '所列字段与记录不符');
   const leaves = records.map((json) => sha256(Buffer.of(0), json));
   const stated = openNote(statement, keys);

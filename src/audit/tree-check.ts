@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim } from './evidence';
+import type { SignedHead } from './signed-heads';
 import { type Frontier, HASH_BYTES, leafHash, type Hash } from './merkle-tree';
 import { nodeCount, TREE_FILE } from './tree-file';
 
@@ -33,8 +33,8 @@ export interface TreeCheck {
  * Roots say whether a log is what was signed, not where it departs from it; the stored hashes say where. Where these were
  * rewritten too, the first record after the last root that held is named.
  */
-export function treeCheck(directory: string, frontier: Frontier, claims: readonly Claim[]): TreeCheck {
-  const due = [...claims].sort((a, b) => a.size - b.size).filter(({ size }) => size > frontier.size);
+export function treeCheck(directory: string, frontier: Frontier, heads: readonly SignedHead[]): TreeCheck {
+  const due = [...heads].sort((a, b) => a.size - b.size).filter(({ size }) => size > frontier.size);
   const stored = storedNodes(join(directory, TREE_FILE), frontier.size);
   let unproven: Place | undefined;
   let differing: Place | undefined;
@@ -44,8 +44,8 @@ export function treeCheck(directory: string, frontier: Frontier, claims: readonl
       unproven ??= place;
       if (!stored.goOnWith(frontier.append(leafHash(json)))) differing ??= place;
       let isProven = false;
-      for (let claim = due[0]; claim?.size === frontier.size; claim = due[0]) {
-        if (!frontier.root().equals(claim.root)) return departsFrom(claim.by);
+      for (let head = due[0]; head?.size === frontier.size; head = due[0]) {
+        if (!frontier.root().equals(head.root)) return departsFrom(head.by);
         isProven = true;
         due.shift();
       }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '../config';
 import { readDiscarded } from './discarded';
 import { isCompletion, type RecordEntry } from './entry';
-import type { Claim } from './evidence';
+import type { SignedHead } from './signed-heads';
 import { Frontier } from './merkle-tree';
 import { firstSequenceOf, listSegments, segmentName } from './segment-file';
 import { decodeLine, parseRecord, type CheckedLine } from './segment-line';
@@ -23,7 +23,7 @@ export interface VerifyOptions {
   /** The last record that the owner's database holds. */
   readonly knownSequence?: number;
   /** What was signed of the log. */
-  readonly claims?: readonly Claim[];
+  readonly heads?: readonly SignedHead[];
   /** Says what is wrong with how an entry was decided. */
   readonly judge?: (entry: RecordEntry) => string | undefined;
 }
@@ -35,12 +35,12 @@ export interface VerifyOptions {
  */
 export async function verifyLog(
   directory: string,
-  { knownSequence = 0, claims = [], judge = () => undefined }: VerifyOptions = {},
+  { knownSequence = 0, heads = [], judge = () => undefined }: VerifyOptions = {},
 ): Promise<LogVerdict> {
   const segments = await segmentsOf(directory);
   const discarded = await discardedBefore(directory, segments[0]);
   const frontier = new Frontier(discarded, await readFrontier(directory, discarded));
-  const tree = treeCheck(directory, frontier, claims);
+  const tree = treeCheck(directory, frontier, heads);
   const check = recordCheck(discarded, tree, judge);
   try {
     const unfinished = await verifySegments(directory, segments, check);

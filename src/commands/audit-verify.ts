@@ -4,7 +4,7 @@ import { readCarriedPosition } from '../audit/carry';
 import { originOf, unitOf } from '../audit/checkpoint';
 import { checkpointsIn } from '../audit/checkpoint-store';
 import type { RecordEntry } from '../audit/entry';
-import { readEvidence, type Evidence, type Held } from '../audit/evidence';
+import { readSignedHeads, type SignedHeads, type Held } from '../audit/signed-heads';
 import { keyringOf, publishedKeys } from '../audit/signing-keys';
 import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
@@ -30,14 +30,14 @@ export async function verifyRecords(
     await Promise.all(units.map(async (id) => [id, await askDatabase(config, id)] as const)),
   );
   for (const id of chosen) {
-    const evidence = await readEvidence(root, id, keys, heldInDatabases(id, databases));
+    const signed = await readSignedHeads(root, id, keys, heldInDatabases(id, databases));
     const verdict = await verifyLog(join(root, id), {
       knownSequence: databases.get(id)?.sequence ?? 0,
-      claims: evidence.claims,
+      heads: signed.heads,
       judge: (entry) => replay(replayed(entry)),
     });
-    process.stdout.write(`${id}：${tell(verdict, evidence, databases.get(id)?.sequence)}\n`);
-    if ((verdict.firstBad ?? evidence.firstBad) !== undefined) process.exitCode = 1;
+    process.stdout.write(`${id}：${tell(verdict, signed, databases.get(id)?.sequence)}\n`);
+    if ((verdict.firstBad ?? signed.firstBad) !== undefined) process.exitCode = 1;
   }
 }
 
@@ -50,12 +50,11 @@ function linesOf(path: string): string[] {
 
 function tell(
   { entries, completions, unfinishedBytes, firstBad }: LogVerdict,
-  { firstBad: badEvidence, last, checkpoints }: Evidence,
+  { firstBad: badSigned, last, checkpoints }: SignedHeads,
   known: number | undefined,
 ): string {
   if (firstBad !== undefined) return `损坏于 ${firstBad.segment} 第 ${firstBad.line} 行：${firstBad.reason}`;
-  if (badEvidence !== undefined)
-    return `损坏于 ${badEvidence.file} 第 ${badEvidence.line} 行：${badEvidence.reason}`;
+  if (badSigned !== undefined) return `损坏于 ${badSigned.file} 第 ${badSigned.line} 行：${badSigned.reason}`;
   const signed =
     last === undefined
       ? '尚无检查点'

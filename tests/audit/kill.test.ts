@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readdir } from 'node:fs/promises';
-import { readEvidence } from '../../src/audit/evidence';
+import { readSignedHeads } from '../../src/audit/signed-heads';
 import { recoverLog } from '../../src/audit/recovery';
 import { keyringOf, publishedKeys } from '../../src/audit/signing-keys';
 import { verifyLog } from '../../src/audit/verify';
@@ -33,11 +33,11 @@ it(
       expect(lost).toEqual([]);
       // What a killed process left of a checkpoint, the next start clears up.
       await (await openWitnessed(dataDir)).close();
-      const evidence = await readEvidence(audit, 'tax', keyringOf(await publishedKeys(audit)));
-      expect(evidence.firstBad).toBeUndefined();
-      expect(evidence.checkpoints).toBeGreaterThan(ROUNDS / 2);
-      expect(evidence.last?.size).toBe(before);
-      const verdict = await verifyLog(log, { claims: evidence.claims });
+      const signed = await readSignedHeads(audit, 'tax', keyringOf(await publishedKeys(audit)));
+      expect(signed.firstBad).toBeUndefined();
+      expect(signed.checkpoints).toBeGreaterThan(ROUNDS / 2);
+      expect(signed.last?.size).toBe(before);
+      const verdict = await verifyLog(log, { heads: signed.heads });
       expect(verdict).toEqual({
         entries: before - verdict.completions,
         completions: verdict.completions,

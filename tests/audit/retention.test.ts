@@ -6,7 +6,7 @@ import { checkpointsIn, checkpointTable } from '../../src/audit/checkpoint-store
 import { discard, planDiscard } from '../../src/audit/discard';
 import { writeDiscarded } from '../../src/audit/discarded';
 import { eraseSubject, eraseSubjects } from '../../src/audit/erasure';
-import { readEvidence } from '../../src/audit/evidence';
+import { readSignedHeads } from '../../src/audit/signed-heads';
 import { isConsistent, isIncluded, leafHash } from '../../src/audit/merkle-tree';
 import { keptUntil, retentionRules, ruleFor } from '../../src/audit/retention';
 import { listSegments } from '../../src/audit/segment-file';
@@ -45,11 +45,11 @@ async function writeYear(dataDir: string, record: WitnessedLog, clock: { time: n
   await carrier.stop();
 }
 
-async function verified(dataDir: string): Promise<LogVerdict & { evidence: object | undefined }> {
+async function verified(dataDir: string): Promise<LogVerdict & { signed: object | undefined }> {
   const audit = join(dataDir, 'audit');
-  const evidence = await readEvidence(audit, 'tax', keyringOf(await publishedKeys(audit)));
-  const verdict = await verifyLog(join(audit, 'tax'), { claims: evidence.claims, knownSequence: 365 });
-  return { ...verdict, evidence: evidence.firstBad };
+  const signed = await readSignedHeads(audit, 'tax', keyringOf(await publishedKeys(audit)));
+  const verdict = await verifyLog(join(audit, 'tax'), { heads: signed.heads, knownSequence: 365 });
+  return { ...verdict, signed: signed.firstBad };
 }
 
 it(
@@ -88,7 +88,7 @@ it(
         entries: 365 - plan.size,
         completions: 0,
         unfinishedBytes: 0,
-        evidence: undefined,
+        signed: undefined,
       });
       await record.close();
       const again = await openWitnessed(dataDir, options);
@@ -106,12 +106,12 @@ it(
       // Nobody may say it earlier, and nobody else.
       const discarded = { origin: 'srdi-hub/TAX', size: plan.size, newest: plan.newest, time: plan.newest };
       await writeDiscarded(directory, discarded, signer);
-      expect((await verified(dataDir)).evidence).toMatchObject({
+      expect((await verified(dataDir)).signed).toMatchObject({
         file: 'discarded.note',
         reason: expect.stringContaining('6 个月（网络安全法 第23条）'),
       });
       await writeDiscarded(directory, { ...discarded, time }, await loadSigner(dataDir, 'smeb'));
-      expect((await verified(dataDir)).evidence).toMatchObject({
+      expect((await verified(dataDir)).signed).toMatchObject({
         file: 'discarded.note',
         reason: '签名不符',
       });
@@ -149,9 +149,9 @@ it('erases what leads from an enterprise to its records, and every proof holds',
     await carrier.stop();
     await record.close();
     const audit = join(dataDir, 'audit');
-    const evidence = await readEvidence(audit, 'tax', keyringOf(await publishedKeys(audit)));
-    expect(evidence.firstBad).toBeUndefined();
-    const verdict = await verifyLog(join(audit, 'tax'), { claims: evidence.claims, knownSequence: 4 });
+    const signed = await readSignedHeads(audit, 'tax', keyringOf(await publishedKeys(audit)));
+    expect(signed.firstBad).toBeUndefined();
+    const verdict = await verifyLog(join(audit, 'tax'), { heads: signed.heads, knownSequence: 4 });
     expect(verdict).toEqual({ entries: 4, completions: 0, unfinishedBytes: 0 });
   }));
 

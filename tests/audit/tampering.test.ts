@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
-import { readEvidence } from '../../src/audit/evidence';
+import { readSignedHeads } from '../../src/audit/signed-heads';
 import { Frontier, leafHash } from '../../src/audit/merkle-tree';
 import { encodeLine, OPENS_BATCH } from '../../src/audit/segment-line';
 import { listSegments } from '../../src/audit/segment-file';
@@ -33,9 +33,9 @@ const logOf = (dataDir: string): string => join(dataDir, 'audit', 'tax');
 
 async function firstBad(dataDir: string): Promise<object | undefined> {
   const audit = join(dataDir, 'audit');
-  const evidence = await readEvidence(audit, 'tax', keyringOf(await publishedKeys(audit)));
-  const verdict = await verifyLog(logOf(dataDir), { claims: evidence.claims });
-  return verdict.firstBad ?? evidence.firstBad;
+  const signed = await readSignedHeads(audit, 'tax', keyringOf(await publishedKeys(audit)));
+  const verdict = await verifyLog(logOf(dataDir), { heads: signed.heads });
+  return verdict.firstBad ?? signed.firstBad;
 }
 
 /** The JSON of all records, in their order. */
@@ -102,8 +102,8 @@ describe('a record that was tampered with by somebody who knows how it is made',
       await writeRecord(dataDir);
       expect(await firstBad(dataDir)).toBeUndefined();
       const audit = join(dataDir, 'audit');
-      const evidence = await readEvidence(audit, 'tax', keyringOf(await publishedKeys(audit)));
-      expect(evidence).toMatchObject({
+      const signed = await readSignedHeads(audit, 'tax', keyringOf(await publishedKeys(audit)));
+      expect(signed).toMatchObject({
         checkpoints: 3,
         last: { size: 20, witnesses: ['srdi-hub/AMR', 'srdi-hub/SMEB'] },
       });

@@ -15,17 +15,17 @@ import { DISCARDED_FILE, faultOfDiscarding } from './discarded';
 import type { TreeHead } from './merkle-tree';
 
 /** What somebody signed of a log: the log must lead to it. */
-export interface Claim extends TreeHead {
-  /** Who says so, as the verdict names it. */
+export interface SignedHead extends TreeHead {
+  /** Who signed it or holds it, as the verdict names it. */
   readonly by: string;
 }
 
-export interface Evidence {
-  readonly claims: readonly Claim[];
+export interface SignedHeads {
+  readonly heads: readonly SignedHead[];
   /** The last checkpoint of the unit, with who witnessed it. */
   readonly last: { readonly size: number; readonly witnesses: readonly string[] } | undefined;
   readonly checkpoints: number;
-  /** Something in the evidence itself that does not hold. */
+  /** Something of it that does not hold. */
   readonly firstBad?: { readonly file: string; readonly line: number; readonly reason: string };
 }
 
@@ -37,12 +37,12 @@ export interface Held {
 }
 
 /** All that was signed of one unit's log: its own checkpoints, and what its witnesses hold in their folders. */
-export async function readEvidence(
+export async function readSignedHeads(
   auditDirectory: string,
   unit: string,
   keys: Keyring,
   fromDatabases: readonly Held[] = [],
-): Promise<Evidence> {
+): Promise<SignedHeads> {
   const own = await readCheckpoints(join(auditDirectory, unit));
   const held = [...(await heldBy(auditDirectory, unit)), ...fromDatabases];
   const signed = own.filter((checkpoint) => checkpoint !== undefined);
@@ -53,14 +53,14 @@ export async function readEvidence(
     forgotten(signed, held, keys) ??
     badDiscarding(await faultOfDiscarding(join(auditDirectory, unit), unit, keys));
   // What the owner did not sign says nothing of its log.
-  const claims = [
+  const heads = [
     ...own.map((checkpoint, index) => ({ checkpoint, by: `第 ${index + 1} 个检查点` })),
     ...held.map(({ holder, checkpoint }) => ({ checkpoint, by: `${holder} 所持的检查点` })),
   ].flatMap(({ checkpoint, by }) =>
     checkpoint === undefined || faultOf(checkpoint, unit, keys) !== undefined ? [] : [{ ...checkpoint, by }],
   );
   return {
-    claims,
+    heads,
     last: last && { size: last.size, witnesses: witnessesOf(last, keys) },
     checkpoints: own.length,
     ...(firstBad === undefined ? {} : { firstBad }),
@@ -91,7 +91,7 @@ function badCheckpoint(
   own: readonly (Checkpoint | undefined)[],
   unit: string,
   keys: Keyring,
-): Evidence['firstBad'] {
+): SignedHeads['firstBad'] {
   let before = 0;
   for (const [index, checkpoint] of own.entries()) {
     const reason =
@@ -102,7 +102,7 @@ function badCheckpoint(
   return undefined;
 }
 
-function badHeld(held: readonly Held[], unit: string, keys: Keyring): Evidence['firstBad'] {
+function badHeld(held: readonly Held[], unit: string, keys: Keyring): SignedHeads['firstBad'] {
   for (const { file, checkpoint } of held) {
     const reason = faultOf(checkpoint, unit, keys);
     if (reason !== undefined) return { file, line: 1, reason };
@@ -127,7 +127,7 @@ function outOfOrder(checkpoint: Checkpoint | undefined, before: number): string 
     : undefined;
 }
 
-function badDiscarding(reason: string | undefined): Evidence['firstBad'] {
+function badDiscarding(reason: string | undefined): SignedHeads['firstBad'] {
   return reason === undefined ? undefined : { file: DISCARDED_FILE, line: 1, reason };
 }
 
@@ -136,7 +136,7 @@ function forgotten(
   signed: readonly Checkpoint[],
   held: readonly Held[],
   keys: Keyring,
-): Evidence['firstBad'] {
+): SignedHeads['firstBad'] {
   const cosigned = new Map<string, number>();
   for (const checkpoint of signed)
     for (const name of witnessesOf(checkpoint, keys)) cosigned.set(name, checkpoint.size);
