@@ -95,8 +95,7 @@ function verifyUnit(item, receipt, answered, keys) {
   const parsed = records.map((json) => JSON.parse(json));
   const [entry, ...completions] = parsed;
   must(entry?.requestId === receipt, '不是这次请求的记录');
-  const isOfEntry = completions.every(({ of }) => of === entry.sequence);
-  must(isOfEntry, '补记不属于这条记录');
+  must(!completions.some(({ of }) => of !== entry.sequence), '补记不属于这条记录');
   must(JSON.stringify(summary) === JSON.stringify(summaryOf(parsed)), '所列字段与记录不符');
   const leaves = records.map((json) => sha256(Buffer.of(0), json));
   const stated = openNote(statement, keys);
