@@ -130,7 +130,7 @@ describe('audit verify', () => {
     expect(status).toBe(0);
     const receipt = command('audit', 'receipt', asked.sharing.receipt);
     expect((await verifyReceipt(receipt.printed)).printed).toMatch(
-      /^TAX .*已由 srdi-hub\/AMR、srdi-hub\/ZONE 见证$/m,
+      /^TAX .*已由 srdi-hub\/ZONE、srdi-hub\/AMR 见证$/m,
     );
     expect(command('audit', 'keys').printed).toBe(readFileSync(join(dataDir, 'keys.txt'), 'utf8'));
   }, 60_000);
