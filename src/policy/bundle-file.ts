@@ -18,6 +18,14 @@ export function keepBundle(dataDir: string, bundle: Bundle): void {
 export function readBundle(dataDir: string, hash: string): Bundle | { readonly fault: string } {
   const path = pathOf(dataDir, hash);
   if (!existsSync(path)) return { fault: `没有授权包 ${hash}` };
-  const bundle = bundleOf(readFileSync(path, 'utf8'));
+  const bundle = bundleIn(readFileSync(path, 'utf8'));
   return bundle?.hash === hash ? bundle : { fault: `授权包 ${hash} 的内容与其散列不符` };
+}
+
+function bundleIn(text: string): Bundle | undefined {
+  try {
+    return bundleOf(text);
+  } catch {
+    return undefined;
+  }
 }

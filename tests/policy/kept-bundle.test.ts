@@ -5,7 +5,7 @@ import type { Caller } from '../../src/kit/caller';
 import type { ChangePolicy, FieldPolicy } from '../../src/kit/share';
 import { consumerByCode } from '../../src/kit/unit-directory';
 import type { Agreement } from '../../src/policy/agreement';
-import { bundleOf, compileBundle } from '../../src/policy/bundle';
+import { bundleOf, bundleText, compileBundle } from '../../src/policy/bundle';
 import { keepBundle } from '../../src/policy/bundle-file';
 import { decisionReplay, type ReplayedEntry } from '../../src/policy/replay';
 
@@ -80,7 +80,7 @@ const replay = (entry: Partial<ReplayedEntry>): string | undefined =>
 
 describe('a kept bundle', () => {
   it('is the bundle: the same hash, the same decisions', () => {
-    expect(bundleOf(bundle.text)).toEqual(bundle);
+    expect(bundleOf(bundleText(bundle))).toEqual(bundle);
     const [file = ''] = readdirSync(join(dataDir, 'bundles'));
     expect(file).toBe(`${bundle.hash}.json`);
     expect(statSync(join(dataDir, 'bundles', file)).mode & 0o777).toBe(0o600);
@@ -102,7 +102,7 @@ describe('a kept bundle', () => {
         consumerByCode,
         bundle.changes,
       ),
-      compileBundle([agreement], bundle.policies, consumerByCode),
+      compileBundle([agreement], new Map(bundle.policies), consumerByCode),
     ];
     expect(new Set([bundle, ...others].map(({ hash }) => hash)).size).toBe(4);
   });
@@ -155,9 +155,13 @@ describe('a kept bundle', () => {
     expect(replay(entry)).toMatch(reason);
   });
 
-  it('is not believed where its text is not what its hash is of', () => {
+  it.each<[string, (text: string) => string]>([
+    ['is not what its hash is of', (text) => text.replace('2026-06-30', '2026-12-31')],
+    ['is no bundle', () => '{}'],
+    ['is broken off', (text) => text.slice(0, -10)],
+  ])('is not believed where its text %s', (_what, edit) => {
     const path = join(dataDir, 'bundles', `${bundle.hash}.json`);
-    writeFileSync(path, readFileSync(path, 'utf8').replace('2026-06-30', '2026-12-31'));
+    writeFileSync(path, edit(readFileSync(path, 'utf8')));
     expect(replay({})).toMatch(/的内容与其散列不符/);
   });
 });
