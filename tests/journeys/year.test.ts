@@ -220,11 +220,12 @@ it('June: what was agreed is provided, and stopped and ended with its agreement'
     expect((await stands(no))[0]).toBe('PROVIDED');
   }
   const [expiring = '', suspended = '', revoked = ''] = until;
-  await hub.rows(`UPDATE agreement SET state = 'SUSPENDED' WHERE application = $1`, [suspended]);
-  await hub.rows('UPDATE agreement SET revoked_at = now() WHERE application = $1', [revoked]);
+  const why = { reason: '核查使用情况', basis: '政务数据共享条例 第25条' };
+  await steps.done(tax.decides, 'suspendAgreement', { no: suspended, ...why });
+  await steps.done(tax.decides, 'revokeAgreement', { no: revoked, ...why });
   expect((await stands(suspended))[0]).toBe('SUSPENDED');
   expect((await stands(revoked))[0]).toBe('REVOKED');
-  await hub.rows(`UPDATE agreement SET state = 'IN_FORCE' WHERE application = $1`, [suspended]);
+  await steps.done(tax.decides, 'resumeAgreement', { no: suspended, ...why });
   expect((await stands(suspended))[0]).toBe('PROVIDED');
   await hub.goTo('2026-06-30');
   expect((await stands(expiring))[0]).toBe('PROVIDED');

@@ -11,11 +11,14 @@ const columns = `a.no, a.cart, a.applicant, a.division, a.provider, a.operation,
   a.is_conditional AS "isConditional", a.version, a.prepared_by AS "preparedBy", a.proposal, a.reason,
   a.reason_basis AS "reasonBasis", a.renews, a.made_at AS "madeAt"`;
 
-/** What moves an application without anybody's act, as SQL over it (`a`), its clock (`c`) and its agreement (`g`). */
+/**
+ * What moves an application without anybody's act, as SQL over it (`a`), its clock (`c`) and the version of its agreement
+ * that counts (`g`): one in force or suspended, else a revoked one.
+ */
 const conditions: Readonly<Record<string, string>> = {
   lapse: 'c.paused_on IS NULL AND c.due_on < $1::date',
-  revoke: 'g.revoked_at IS NOT NULL',
-  expire: 'a.ends_on < $1::date',
+  revoke: `g.state = 'REVOKED'`,
+  expire: 'g.valid_until < $1::date',
   suspend: `g.state = 'SUSPENDED'`,
   resume: `g.state = 'IN_FORCE'`,
 };
@@ -28,7 +31,9 @@ const settled = `CASE ${applicationTable.steps
 
 const from = `application a
   LEFT JOIN clock c ON c.kind = 'application' AND c.subject = a.no AND c.ended_on IS NULL
-  LEFT JOIN agreement g ON g.application = a.no`;
+  LEFT JOIN LATERAL (
+    SELECT state, valid_until FROM agreement WHERE application = a.no AND state IN ('IN_FORCE', 'SUSPENDED', 'REVOKED')
+    ORDER BY state = 'REVOKED', version DESC LIMIT 1) g ON true`;
 
 /** Applications as they stand today, `$1`; conditions are over `s`. */
 export const standingApplications = `(SELECT ${columns}, ${settled} AS state FROM ${from}) s`;
@@ -68,6 +73,9 @@ export async function settleApplications(
        UPDATE application SET state = due.becomes, version = version + 1 FROM due
        WHERE application.no = due.no AND application.state = due.was AND due.becomes <> due.was
        RETURNING application.no, due.was, due.becomes
+     ), stopped AS (
+       UPDATE clock SET ended_on = $1::date FROM moved
+       WHERE kind = 'application' AND subject = moved.no AND moved.becomes = 'REVOKED' AND ended_on IS NULL
      )
      INSERT INTO sharing_event (at, kind, subject, act, actor, official, from_state, to_state, note, receipt)
      SELECT $2, 'application', no, 'settle', 'HUB', '', was, becomes, NULL, '' FROM moved RETURNING id`,

@@ -28,7 +28,7 @@ export async function draftAgreement(change: OpenChange, application: Applicatio
   );
 }
 
-/** What the last signature does to the application. */
+/** What the last signature does to the application; a later version of its agreement leaves it provided. */
 export function markProvided(change: OpenChange, applicationNo: string): Promise<void> {
   return moveApplication(change, applicationNo, 'provide', 'AGREEMENT');
 }

@@ -106,6 +106,60 @@ export function deciding(): void {
     });
   });
 
+  describe('an application and its agreement', () => {
+    const why = { reason: '核查使用情况', basis: '政务数据共享条例 第25条' };
+    const provided = async (): Promise<string> => {
+      const no = await steps.forwarded();
+      await steps.agree(no);
+      await hub.sign(no);
+      return no;
+    };
+
+    it('stays provided under the next version of its agreement, and as long as that one says', async () => {
+      const no = await provided();
+      expect(await told('FIN.main', no)).toMatchObject({
+        state: 'PROVIDED',
+        deadlines: [{}, {}, { endedOn: '2026-03-02' }],
+      });
+      const next = await steps.done(tax.prepares, 'reviseAgreement', { no, validUntil: '2028-12-31' });
+      expect(await stateOf(no)).toBe('PROVIDED');
+      await hub.sign(next);
+      expect(await stateOf(no)).toBe('PROVIDED');
+      // The application's own term is over by then, the agreement's is not.
+      hub.skipTo('2028-12-31');
+      expect(await stateOf(no)).toBe('PROVIDED');
+      hub.skipTo('2029-01-01');
+      expect(await stateOf(no)).toBe('EXPIRED');
+      await hub.goTo('2026-03-02');
+      await steps.done(tax.decides, 'suspendAgreement', { no: next, ...why });
+      expect(await stateOf(no)).toBe('SUSPENDED');
+      await steps.done(tax.decides, 'resumeAgreement', { no: next, ...why });
+      expect(await stateOf(no)).toBe('PROVIDED');
+    });
+
+    it('stays provided where only a draft of the next version is revoked', async () => {
+      const no = await provided();
+      const next = await steps.done(tax.prepares, 'reviseAgreement', { no, validUntil: '2028-12-31' });
+      await steps.done(tax.decides, 'revokeAgreement', { no: next, ...why });
+      expect(await stateOf(no)).toBe('PROVIDED');
+      await steps.done(tax.decides, 'revokeAgreement', { no, ...why });
+      expect(await stateOf(no)).toBe('REVOKED');
+    });
+
+    it('ends, and its clock with it, where the draft of its agreement is revoked', async () => {
+      const no = await steps.forwarded();
+      await steps.agree(no);
+      await steps.done(tax.decides, 'revokeAgreement', { no, ...why });
+      expect(await stateOf(no)).toBe('REVOKED');
+      await hub.goTo('2026-03-03');
+      expect(await told('FIN.main', no)).toMatchObject({
+        state: 'REVOKED',
+        deadlines: [{}, {}, { endedOn: '2026-03-03' }],
+      });
+      await hub.goTo('2026-03-02');
+    });
+  });
+
   describe('a cart', () => {
     it('becomes one application to each owner', async () => {
       const answer = await hub.act(fin.prepares, 'draftApplication', {
