@@ -491,13 +491,14 @@ export const mariadb: Dialect = {
     ),
   },
   errors: {
-    login: ['ER_ACCESS_DENIED_ERROR', 'ER_HOST_NOT_PRIVILEGED'],
+    login: ['ER_ACCESS_DENIED_ERROR', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR', 'ER_HOST_NOT_PRIVILEGED'],
     entry: ['ER_DBACCESS_DENIED_ERROR'],
     brokenOff: ['ER_1969', 'ER_QUERY_INTERRUPTED'],
     server:
       /^(PROTOCOL_|ER_1969|ER_QUERY_INTERRUPTED|ER_SERVER_SHUTDOWN|ER_CON_COUNT|ER_CONNECTION_KILLED|ER_DISK_FULL|ER_(DB)?ACCESS_DENIED)/,
     reasons: {
       ER_ACCESS_DENIED_ERROR: '用户名或口令不对',
+      ER_ACCESS_DENIED_NO_PASSWORD_ERROR: '用户名或口令不对',
       ER_HOST_NOT_PRIVILEGED: '服务器不允许从这台主机登录',
       ER_BAD_DB_ERROR: '没有这个数据库',
       // To somebody without rights in it, MariaDB does not tell whether there is such a database.
