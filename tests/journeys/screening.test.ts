@@ -145,7 +145,11 @@ it('is recorded with what it read, in the owner’s log, and concerns the enterp
     {
       receipt: told.sharing.receipt,
       owner: 'TAX',
-      fields: [{ field: 'Tax.revenueAtLeast', outcome: 'predicate' }],
+      fields: [
+        { field: 'Tax.revenueAtLeast', outcome: 'predicate' },
+        // What the hub asks the owner for it.
+        { field: 'Query.taxScreened', outcome: 'clear' },
+      ],
     },
   ]);
 });
