@@ -156,12 +156,12 @@ const CARRY_IN_POSTGRES = `
   )
   SELECT sequence, set_config('synchronous_commit', 'off', true) FROM moved`;
 
-/** Of the records in view, how often each client system asked for each purpose. */
+/** Of the records in view, how often each client system asked for each purpose: a request counts once, whatever it asks. */
 const clientCallsText = (recent: string, system: string, integer: (count: string) => string): string => `
   WITH recent AS (${recent})
-  SELECT client AS consumer, ${system} AS system, purpose, ${integer('count(*)')} AS calls,
+  SELECT client AS consumer, ${system} AS system, purpose, ${integer('count(DISTINCT request_id)')} AS calls,
     ${integer(`sum(CASE WHEN state = 'refused' THEN 1 ELSE 0 END)`)} AS refused,
-    ${integer(`sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END)`)} AS failed, max(time) AS last_at
+    ${integer(`count(DISTINCT CASE WHEN state = 'failed' THEN request_id END)`)} AS failed, max(time) AS last_at
   FROM recent GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`;
 
 /** Of the records in view, what became of each field for each consumer: of `use`, with consumer, time, field, outcome and times. */
