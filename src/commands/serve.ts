@@ -24,6 +24,7 @@ import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
 import { keepBundle } from '../policy/bundle-file';
 import { prepareDataDirectory } from '../store/data-directory';
+import { disputedEnterprises } from '../sharing/corrections/open-objections';
 import { units } from '../units';
 import { agreementExamples } from './agreement-examples';
 import { startDailyTasks } from './daily-tasks';
@@ -91,6 +92,11 @@ export async function startHub(
         notices: databases.hub.notices,
         onTrouble: (error) => logger.error({ err: error }, 'no newer bundle was heard of'),
       },
+      disputes: {
+        load: () => disputedEnterprises(databases.hub.reading.lookup),
+        notices: databases.hub.notices,
+        onTrouble: (error) => logger.error({ err: error }, 'no newer dispute was heard of'),
+      },
       keepBundle: (bundle) => keepBundle(config.dataDir, bundle),
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
@@ -99,6 +105,7 @@ export async function startHub(
         logger.error({ err: fault.error, unit: fault.unit, requestId: fault.requestId }, 'fault'),
     });
     opened.push(async () => hub.following?.stop());
+    opened.push(async () => hub.disputed?.stop());
     const daily = startDailyTasks(hub, units, databases, (error, unit) =>
       logger.warn({ err: error, unit }, 'daily work not done yet'),
     );

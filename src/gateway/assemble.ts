@@ -13,6 +13,7 @@ import type { Bundle } from '../policy/bundle';
 import { buildHubSubgraph, hubChanges, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
 import { usageMeter } from '../sharing/usage';
 import { operationCompiler } from './compiled-operation';
+import { followDisputed, type DisputedOptions } from './disputed';
 import { followBundles, type FollowingOptions } from './following';
 import { ownerTimes } from './owner-times';
 import type { Hub } from './pipeline';
@@ -71,6 +72,8 @@ export interface HubParts {
   readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
   /** Where newer bundles are published; without it the given agreements stay. */
   readonly publications?: Omit<FollowingOptions, 'rights'>;
+  /** Where disputes are announced; without it every question asks for marks. */
+  readonly disputes?: DisputedOptions;
 }
 
 /** Puts the hub together. */
@@ -103,6 +106,7 @@ export function assembleHub(parts: HubParts): Hub {
     rights,
     following:
       parts.publications === undefined ? undefined : followBundles({ ...parts.publications, rights }),
+    disputed: parts.disputes === undefined ? undefined : followDisputed(parts.disputes),
     usage: usageMeter(parts.hubChanging, parts.now),
     units: new Map(units.map((unit) => [unit.id, unit])),
     hubSchema: graph.hub.schema,

@@ -16,6 +16,8 @@ export interface ObjectionMarks {
 }
 
 interface Asking {
+  /** Whether any of these enterprises, or anybody at all, may have a dispute that is open. */
+  readonly mayBeDisputed: (usccs?: readonly string[]) => boolean;
   readonly lookup: Lookup;
   /** The published type, which says as what each slice stands below it. */
   readonly enterprise: GraphQLNamedType | undefined;
@@ -27,7 +29,7 @@ const disputable = new WeakMap<CompiledOperation, ReadonlyMap<string, string>>()
 
 export function objectionMarks(
   compiled: CompiledOperation,
-  { lookup, enterprise, onFault }: Asking,
+  { mayBeDisputed, lookup, enterprise, onFault }: Asking,
 ): ObjectionMarks {
   const fields = kept(disputable, compiled, () => disputableFields(compiled));
   const untold = new Set<string>();
@@ -38,6 +40,7 @@ export function objectionMarks(
     const fresh = usccs.filter((uscc) => !asked.has(uscc));
     if (fields.size === 0 || fresh.length === 0) return;
     for (const uscc of fresh) asked.add(uscc);
+    if (!mayBeDisputed(fresh)) return;
     try {
       const more = await openObjections(lookup, [...fields.keys()], fresh);
       found = found === null ? null : [...found, ...more];
@@ -50,7 +53,7 @@ export function objectionMarks(
     ask,
     noteRefusal: (field, uscc) => void untold.add(`${field} ${uscc}`),
     async told(usccs, failed) {
-      if (fields.size > 0) await ask(usccs());
+      if (fields.size > 0 && mayBeDisputed()) await ask(usccs());
       if (found === null || found.length === 0) return found;
       const slices = sliceNames(enterprise);
       return found.filter(

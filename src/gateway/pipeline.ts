@@ -30,6 +30,7 @@ import { accessLogs } from './access-logs';
 import { askedCoordinates } from './asked-coordinates';
 import type { CompiledOperation, OperationCompiler } from './compiled-operation';
 import { decideQuestion, stillStands, type Decided } from './deciding';
+import type { Disputed } from './disputed';
 import type { Following } from './following';
 import { introspected } from './introspected';
 import { previewOf } from './preview';
@@ -55,6 +56,8 @@ export interface Hub {
   readonly rights: RightsStore;
   /** Keeps the rights those of the newest publication; absent where nobody publishes. */
   readonly following: Following | undefined;
+  /** Absent: every question asks. */
+  readonly disputed: Disputed | undefined;
   readonly usage: UsageMeter;
   /** By unit id. */
   readonly units: ReadonlyMap<string, UnitService>;
@@ -144,6 +147,7 @@ class RequestRun {
       },
     });
     this.#marks = objectionMarks(compiled, {
+      mayBeDisputed: (usccs) => hub.disputed?.mayBe(usccs) ?? true,
       lookup: hub.hubReading.lookup,
       enterprise: hub.supergraph.api.getType('Enterprise'),
       onFault: (error) => this.fault({ unit: HUB, error }),
@@ -175,7 +179,10 @@ class RequestRun {
       this.#marks.told(() => listedSubjects(execution.data), failed),
       this.#recorder.complete(() => listedSubjects(execution.data), failed),
     ]);
-    if (this.isActOfSharing) await this.hub.following?.check().catch(() => undefined);
+    if (this.isActOfSharing) {
+      const { following, disputed } = this.hub;
+      await Promise.allSettled([following?.check(), disputed?.check()]);
+    }
     return answerOf({
       compiled: this.compiled,
       execution,

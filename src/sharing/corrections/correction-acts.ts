@@ -14,6 +14,7 @@ import {
   type CorrectionRole,
 } from './correction-life';
 import { correctionPeriod, dueOn } from './due-date';
+import { announceDispute } from './open-objections';
 import { shownField } from './shown-field';
 
 registerSharedEnum(Finding);
@@ -85,6 +86,7 @@ export class CorrectionActs {
     );
     if (written.length === 0)
       throw change.refusal(`${zh}已有贵方提出、尚未办结的校核：请等候答复，或先撤回该项`);
+    await announceDispute(change);
     await noteAct(change, { kind: 'correction', subject: no, act: 'fileCorrection', to: 'FILED' });
     await noteAct(change, {
       kind: 'correction',
@@ -187,6 +189,7 @@ async function close(
     no,
     change.now,
   ]);
+  await announceDispute(change);
   return done(change, matter, { act, to: 'CLOSED', note: null });
 }
 
