@@ -15,4 +15,4 @@ VOLUME /var/lib/srdi-hub
 ENV NODE_ENV=production HUB_MODE=production HUB_DATA_DIR=/var/lib/srdi-hub HOST=0.0.0.0 PORT=4000
 USER node
 EXPOSE 4000
-CMD ["node", "--max-semi-space-size=64", "bin/srdi-hub.mjs", "all"]
+CMD ["node", "--max-semi-space-size=32", "bin/srdi-hub.mjs", "all"]

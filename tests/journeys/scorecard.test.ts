@@ -189,3 +189,141 @@ it.each([
   const fields = rows.flatMap((row) => row.fields.map(({ field }) => field));
   expect(fields.sort()).toEqual(asked.map((field) => `Query.${field}`));
 });
+
+describe('a day that has passed', () => {
+  const first = Date.now() - 61 * DAY_MS;
+  const days = Array.from({ length: 60 }, (_, position) => dayOf(first + position * DAY_MS));
+
+  /** One gateway that lives through the sixty days: its clock goes on by as much as it would have waited. */
+  async function liveThrough(valueOf: (day: string) => number, offsetMs: number): Promise<string[]> {
+    let clock = first + offsetMs;
+    const seen: string[] = [];
+    await new Promise<void>((done, fail) => {
+      const repetition = repeatDaily({
+        now: () => clock,
+        wait: (ms) => {
+          clock += ms;
+          if (clock < first + 60 * DAY_MS) return Promise.resolve();
+          void repetition.stop();
+          done();
+          return Promise.resolve();
+        },
+        run: async (day, time) => {
+          seen.push(day);
+          const figures = [told(ScorecardFigureCode.TASKS_OVERDUE, valueOf(day))];
+          await keepSnapshot(postgresConnections(pool), {
+            day,
+            takenAt: time,
+            isReconstructed: false,
+            figures,
+          });
+          return true;
+        },
+        onTrouble: fail,
+      });
+    });
+    return seen;
+  }
+
+  const told = (code: ScorecardFigureCode, value: number | null): KeptFigure => ({
+    code,
+    value,
+    state: value === null ? ScorecardFigureState.UNAVAILABLE : ScorecardFigureState.TOLD,
+    reason: value === null ? '提供方暂不可用' : null,
+    reading: null,
+  });
+  const trend = async (from: string, to: string): Promise<Read> =>
+    ask(
+      hub.url,
+      undefined,
+      'query ($from: Date!, $to: Date!) { scorecardTrend(figure: TASKS_OVERDUE, from: $from, to: $to) { points { day value state } } }',
+      { from, to },
+    );
+
+  it('was kept once, however many gateways there were, and draws the trend', async () => {
+    const byDay = new Map(days.map((day, position) => [day, position]));
+    const valueOf = (day: string): number => byDay.get(day) ?? -1;
+    const [own] = await Promise.all([liveThrough(valueOf, 0), liveThrough(valueOf, 1000)]);
+    expect(own.slice(0, 60)).toEqual(days);
+    expect(new Set(own).size).toBe(own.length);
+    // A gateway that comes later finds the word that stands.
+    await liveThrough(() => 999, 2000);
+    const { data } = await trend(days[0] ?? '', days[59] ?? '');
+    expect(data.scorecardTrend.points).toEqual(days.map((day, value) => ({ day, value, state: 'TOLD' })));
+  });
+
+  it('is answered from what was kept, and says so', async () => {
+    const day = days[10] ?? '';
+    const answered = await scorecard(day);
+    expect(answered.data.planScorecard).toMatchObject({ asOf: day, isSnapshot: true });
+    expect(figureOf(answered, 'TASKS_OVERDUE').value).toBe(10);
+    // What asking now would give is not told of that day.
+    expect(answered.sharing.units.map(({ unit }) => unit)).toEqual(['LSG']);
+  });
+
+  it('and lacked an owner takes the figure when the owner answers, and no later one', async () => {
+    const day = '2025-01-15';
+    for (const value of [null, 7, null, 8])
+      await keepSnapshot(postgresConnections(pool), {
+        day,
+        takenAt: '2025-01-15T02:00:00Z',
+        isReconstructed: false,
+        figures: [told(ScorecardFigureCode.TASKS_OVERDUE, value)],
+      });
+    expect(figureOf(await scorecard(day), 'TASKS_OVERDUE')).toMatchObject({ value: 7, reason: null });
+  });
+
+  it('and was not kept names the nearest days', async () => {
+    const before = dayOf(first - DAY_MS);
+    const { rows } = await pool.query<{ before: string; after: string }>(
+      `SELECT max(day) FILTER (WHERE day < $1)::text AS before, min(day) FILTER (WHERE day > $1)::text AS after FROM scorecard_snapshot WHERE day <> $1`,
+      [before],
+    );
+    await pool.query('DELETE FROM scorecard_snapshot WHERE day = $1', [before]);
+    const answered = await scorecard(before);
+    expect(codesOf(answered)).toEqual(['BAD_USER_INPUT']);
+    expect(answered.data.planScorecard).toBeNull();
+    expect(answered.errors[0]?.message).toContain(`${rows[0]?.before}、${rows[0]?.after}`);
+  });
+
+  it.each([
+    ['{ planScorecard(asOf: "2099-01-01") { asOf } }', 'asOf 不能晚于今日'],
+    ['{ scorecardTrend(figure: SRDI, from: "2025-02-01", to: "2025-01-01") { figure } }', 'from 不能晚于 to'],
+    ['{ scorecardTrend(figure: SRDI, from: "2015-01-01", to: "2025-01-01") { figure } }', '至多相隔五年'],
+    ['{ cityRanking(period: "2025H1") { from } }', 'period 应为年份'],
+    ['{ cityRanking(period: "2099") { from } }', '该期间尚未开始'],
+    ['{ measureProgress(no: "M23") { zh } }', '没有这条措施'],
+    ['{ tierCounts(asOf: "2099-01-01") { enterprises } }', 'asOf 不能晚于今日'],
+  ])('%s is told what is wrong', async (text, message) => {
+    const answered = await ask(hub.url, undefined, text);
+    expect(codesOf(answered)).toEqual(['BAD_USER_INPUT']);
+    expect(answered.errors[0]?.message).toContain(message);
+  });
+
+  it('a task that lacked something is tried again before midnight', async () => {
+    let clock = Date.parse('2026-03-01T12:00:00+08:00');
+    const waits: number[] = [];
+    const outcomes = [false, new Error('no database'), true];
+    const troubles: unknown[] = [];
+    await new Promise<void>((done) => {
+      const repetition = repeatDaily({
+        now: () => clock,
+        wait: (ms) => {
+          waits.push(ms);
+          clock += ms;
+          if (waits.length < 3) return Promise.resolve();
+          void repetition.stop();
+          done();
+          return Promise.resolve();
+        },
+        run: () => {
+          const outcome = outcomes.shift();
+          return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome === true);
+        },
+        onTrouble: (error) => troubles.push(error),
+      });
+    });
+    expect(waits).toEqual([600_000, 600_000, DAY_MS / 2 - 1_200_000]);
+    expect(troubles).toHaveLength(1);
+  });
+});
