@@ -2,9 +2,10 @@ import type { Example } from '../gateway/playground-routes';
 import { signingKeyOf } from '../identity/signing-keys';
 import { SHARING_PURPOSE } from '../kit/purposes';
 import type { Agreement } from '../policy/agreement';
-import { contentColumns, queryOn, textToSign, type AgreementContent } from '../sharing/agreements';
+import { contentColumns, textToSign, type AgreementContent } from '../sharing/agreements';
 import type { OpenDatabases } from './databases';
 import { signText } from './seed-agreements';
+import { queryOn } from '../sharing/query';
 
 /** A draft that the invented world begins with, so that a newcomer can sign one: the exchange wishes to know the size class. */
 export const draftedExample: Agreement = {

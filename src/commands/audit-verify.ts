@@ -9,6 +9,7 @@ import { keyringOf, publishedKeys } from '../audit/signing-keys';
 import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
 import type { Caller } from '../kit/caller';
+import { chinaDay } from '../kit/today';
 import { decisionReplay, type ReplayedEntry } from '../policy/replay';
 import { inDatabase } from './reach-database';
 
@@ -104,14 +105,10 @@ function callerOf(
   return { kind, unit: unit ?? '', system: system ?? '', purpose, ...acting, official, expiresAt };
 }
 
-const EIGHT_HOURS_MS = 8 * 3_600_000;
 /** Longer than any request takes. */
 const LONGEST_REQUEST_MS = 2 * 60_000;
 
 /** The calendar day of China on which a record was made, and the one on which its request may have begun. */
 function daysOf(time: number): string[] {
-  const days = [time, time - LONGEST_REQUEST_MS].map((instant) =>
-    new Date(instant + EIGHT_HOURS_MS).toISOString().slice(0, 10),
-  );
-  return [...new Set(days)];
+  return [...new Set([time, time - LONGEST_REQUEST_MS].map(chinaDay))];
 }

@@ -5,8 +5,9 @@ import { answer, type Hub } from '../gateway/pipeline';
 import type { UnitCaller } from '../kit/caller';
 import type { DailyTask, DailyWork, UnitDeclaration } from '../kit/define-unit';
 import { settleApplications } from '../sharing/applications/application-store';
-import { askOf } from '../sharing/hub-context';
+import { CHINA_OFFSET_MS, chinaDay } from '../kit/today';
 import type { OpenDatabases } from './databases';
+import { queryOn } from '../sharing/query';
 
 export interface DailyTasks {
   stop(): Promise<void>;
@@ -14,7 +15,6 @@ export interface DailyTasks {
 
 /** When a task is tried again for which an owner did not answer. */
 const AGAIN_MS = 10 * 60_000;
-const EIGHT_HOURS_MS = 8 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Does the hub's and each unit's daily work now, and again after every midnight of China, until it is stopped. */
@@ -30,7 +30,7 @@ export function startDailyTasks(
     wait: waitOnTimer,
     // What became overdue or expired with the day's beginning is written into the life of each application.
     run: async (day, time) => {
-      await settleApplications(askOf({ pool: hubPool }), day, new Date(time));
+      await settleApplications(queryOn(hubPool), day, new Date(time));
       return true;
     },
     onTrouble: (error) => onTrouble(error, 'hub'),
@@ -75,7 +75,7 @@ export function repeatDaily({ now, wait, run, onTrouble }: DailyRepetition): Dai
         if (!ending.signal.aborted) onTrouble(error);
         return false;
       });
-      const untilMidnight = DAY_MS - ((now() + EIGHT_HOURS_MS) % DAY_MS);
+      const untilMidnight = DAY_MS - ((now() + CHINA_OFFSET_MS) % DAY_MS);
       await wait(isDone ? untilMidnight : Math.min(AGAIN_MS, untilMidnight), ending.signal);
     }
   };
@@ -86,10 +86,6 @@ export function repeatDaily({ now, wait, run, onTrouble }: DailyRepetition): Dai
       await ended;
     },
   };
-}
-
-function chinaDay(instant: number): string {
-  return new Date(instant + EIGHT_HOURS_MS).toISOString().slice(0, 10);
 }
 
 async function waitOnTimer(ms: number, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,7 @@ import { writeConsents, type SeededConsent } from '../sharing/consents/consent-s
 import { agreementsFor, planOperations } from '../sharing/plan-operations';
 import type { SyntheticEnterprise } from '../kit/synthetic';
 import type { Graph } from '../gateway/assemble';
-import { shanghaiDay } from '../gateway/rights-store';
+import { chinaDay } from '../kit/today';
 import type { FieldPolicy } from '../kit/share';
 import type { Agreement } from '../policy/agreement';
 import { loadSynthetic } from '../synthetic/load';
@@ -67,7 +67,7 @@ export async function loadFirstData(
     const known = await query('SELECT FROM agreement WHERE id = $1', [draftedExample.id]);
     if (known.length === 0) await writeDrafts(query, [firstVersion(draftedExample)], null);
     const policies = policiesDigest(graph.policies, graph.changes);
-    await publish(query, { policies, today: shanghaiDay(at.getTime()), at });
+    await publish(query, { policies, today: chinaDay(at.getTime()), at });
   });
   await writeConsents(writing, consentsOf(population, agreements, graph.policies));
   await writing.query(

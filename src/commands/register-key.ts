@@ -3,11 +3,11 @@ import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { ConfigurationError, type HubConfig } from '../config';
 import { consumerByCode } from '../kit/unit-directory';
-import { queryOn } from '../sharing/agreements';
 import { registerKeys } from '../sharing/signatures';
 import { units } from '../units';
 import { databaseEntities, openDatabase } from './databases';
 import { oneDatabase } from './one-database';
+import { queryOn } from '../sharing/query';
 
 const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 

@@ -3,8 +3,9 @@ import { participants } from '../kit/unit-directory';
 import { readOrMakeSigningKeys, type SigningKeyPair } from '../identity/signing-keys';
 import type { Agreement } from '../policy/agreement';
 import { agreementDigest } from '../policy/bundle';
-import { signerOf, textToSign, writeDrafts, type AgreementContent, type Query } from '../sharing/agreements';
+import { signerOf, textToSign, writeDrafts, type AgreementContent } from '../sharing/agreements';
 import { registerKeys } from '../sharing/signatures';
+import type { Query } from '../sharing/query';
 
 /** Makes the units' signing keys of development, and their public halves known to the hub. */
 export async function developmentSigningKeys(

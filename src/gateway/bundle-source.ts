@@ -1,11 +1,11 @@
 import type { Connections, Queryable } from '../kit/connections';
+import { chinaDay } from '../kit/today';
 import { consumerByCode } from '../kit/unit-directory';
 import { compileBundle, policiesDigest } from '../policy/bundle';
-import { queryOn } from '../sharing/agreements';
 import { publicationReader, publishUnlessKnown, type PublicationFacts } from '../sharing/publication';
 import type { Graph } from './assemble';
 import type { BundleSource } from './following';
-import { shanghaiDay } from './rights-store';
+import { queryOn } from '../sharing/query';
 
 export interface BundleSourceOptions {
   readonly graph: Pick<Graph, 'policies' | 'changes'>;
@@ -23,7 +23,7 @@ export function bundleSource({ graph, reading, writing, now }: BundleSourceOptio
   const reader = publicationReader(queryOn(reading));
   const facts = (): PublicationFacts => ({
     policies: policiesDigest(policies, changes),
-    today: shanghaiDay(now()),
+    today: chinaDay(now()),
     at: new Date(now()),
   });
   return {

@@ -321,7 +321,6 @@ class RequestRun {
         const { caller } = this.question;
         return this.hub.rights.rightsFor(caller.kind === 'unit' ? { ...caller, purpose } : caller);
       },
-      granted: () => this.hub.rights.bundle().grants,
       ownerHealth: (since) =>
         Promise.all(
           [...this.hub.units.values()].map((unit) =>

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../kit/caller';
 import { kept } from '../kit/kept';
+import { chinaDay } from '../kit/today';
 import type { Rights } from '../kit/owner';
 import type { Bundle } from '../policy/bundle';
 import { rightsKey, rightsOf } from '../policy/decision';
@@ -42,7 +43,7 @@ export function rightsStore(
   let heardAt = Infinity;
   const known = new LRUCache<string, Rights>({ max: MAX_CALLERS });
   const narrower = new WeakMap<Rights, Map<string, Rights>>();
-  const today = (): string => shanghaiDay(now());
+  const today = (): string => chinaDay(now());
   const isHeard = (): boolean => elapsed() - heardAt < LEASE_MS;
   return {
     bundle: () => bundle,
@@ -75,11 +76,4 @@ export function rightsStore(
       make,
     );
   }
-}
-
-const EIGHT_HOURS = 8 * 3_600_000;
-
-/** Agreements begin and end with the calendar day of Shanxi (UTC+8, no summer time). */
-export function shanghaiDay(instant: number): string {
-  return new Date(instant + EIGHT_HOURS).toISOString().slice(0, 10);
 }

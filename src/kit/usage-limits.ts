@@ -1,3 +1,5 @@
+import { CHINA_OFFSET_MS } from './today';
+
 /** 使用限额: how much may be asked under one agreement; what is left out is not limited. */
 export interface UsageLimits {
   /** The window over which is counted: the hour or the calendar day of Shanxi. */
@@ -10,7 +12,6 @@ export interface UsageLimits {
   readonly hours?: { readonly from: string; readonly until: string };
 }
 
-const EIGHT_HOURS = 8 * 3_600_000;
 const LENGTHS = { HOUR: 3_600_000, DAY: 24 * 3_600_000 } as const;
 
 /** The window that an instant (milliseconds since 1970) lies in. */
@@ -19,13 +20,13 @@ export function windowOf(
   instant: number,
 ): { readonly start: Date; readonly end: Date } {
   const length = LENGTHS[per];
-  const start = Math.floor((instant + EIGHT_HOURS) / length) * length - EIGHT_HOURS;
+  const start = Math.floor((instant + CHINA_OFFSET_MS) / length) * length - CHINA_OFFSET_MS;
   return { start: new Date(start), end: new Date(start + length) };
 }
 
 /** Milliseconds until the next moment at which may be asked; 0 within the hours. */
 export function untilOpen({ from, until }: NonNullable<UsageLimits['hours']>, instant: number): number {
-  const time = (instant + EIGHT_HOURS) % LENGTHS.DAY;
+  const time = (instant + CHINA_OFFSET_MS) % LENGTHS.DAY;
   const opens = millisecondsOf(from);
   if (time >= opens && time < millisecondsOf(until)) return 0;
   return (opens - time + LENGTHS.DAY) % LENGTHS.DAY;

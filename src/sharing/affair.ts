@@ -1,6 +1,6 @@
 import { Directive, Query } from 'type-graphql';
 import { policyDescription, shareDirective } from '../kit/declare-types';
-import { unconditional, type FieldPolicy } from '../kit/share';
+import { unconditional, type FieldPolicy, type Level } from '../kit/share';
 import type { Constructor } from '../kit/slice';
 import { hubPolicy } from './hub-policy';
 
@@ -9,15 +9,18 @@ export interface AffairOptions {
   readonly basis: string;
   readonly readers: string;
   readonly affairOf: NonNullable<FieldPolicy['affairOf']>;
+  /** 2 where nothing is said. */
+  readonly level?: Level;
 }
 
 const affairs = new Map<Constructor, FieldPolicy[]>();
 
 /** Declares a root field about the affairs of sharing: read under their own purpose, each its own rows. */
-export function Affair(type: () => unknown, { zh, basis, readers, affairOf }: AffairOptions) {
+export function Affair(type: () => unknown, { zh, basis, readers, affairOf, level = 2 }: AffairOptions) {
   return (prototype: object, method: string, descriptor: PropertyDescriptor): void => {
+    const self = affairOf.includes('ENTERPRISE');
     const policy = {
-      ...hubPolicy(`Query.${method}`, zh, 2, unconditional(basis, { readers })),
+      ...hubPolicy(`Query.${method}`, zh, level, unconditional(basis, { readers, self })),
       affairOf,
     };
     const target = prototype.constructor as unknown as Constructor;

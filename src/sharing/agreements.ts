@@ -1,8 +1,7 @@
-import type { QueryResultRow } from 'pg';
-import type { Queryable } from '../kit/connections';
 import { canonicalJson } from '../kit/canonical-json';
 import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from '../policy/agreement';
+import type { Query } from './query';
 import type { AgreementState } from './tables';
 
 /** Everything that one version of an agreement says, and nothing of what became of it: what both sides sign. */
@@ -18,15 +17,6 @@ export interface AgreementStanding {
   readonly state: AgreementState;
   readonly preparedBy: string | null;
   readonly suspendedBy: string | null;
-}
-
-/** Rows of one statement, in whichever transaction or through whichever door. */
-export type Query = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
-
-/** The statements of one pool, each in a transaction of its own, or of one connection. */
-export function queryOn(door: Queryable): Query {
-  return async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    (await door.query<Row>(text, [...values])).rows;
 }
 
 export const contentColumns = `id, version, supersedes, application, consumer, provider, purposes, fields, thresholds,

@@ -1,8 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { QueryResultRow } from 'pg';
 import type { UnitCaller } from '../kit/caller';
 import type { OpenChange } from '../kit/make-change';
-import type { FieldDecision, OwnerContext, Reading, Rights } from '../kit/owner';
+import type { FieldDecision, OwnerContext, Rights } from '../kit/owner';
 import type { RefusalCode } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import type { AccessLogEntry, AccessLogFilter, AccessLogKey } from '../audit/access-log';
@@ -67,8 +66,6 @@ export interface HubContext extends OwnerContext {
   ownerHealth(since: string): Promise<readonly OwnerHealth[]>;
   /** Who asked each owner for what, as the owner's own record counts. */
   usage(window: UsageWindow): Promise<readonly OwnerUsage[]>;
-  /** What each consumer has agreements about: consumer → coordinates. */
-  granted(): ReadonlyMap<string, ReadonlyMap<string, unknown>>;
   readonly changes: ReadonlyMap<string, ChangePolicy>;
   /** Decides every coordinate of a question as it would be decided; throws BAD_USER_INPUT where it could not be asked. */
   preview(question: PreviewQuestion): Previewed;
@@ -88,12 +85,6 @@ export interface AccessLogsAsked {
 export interface AccessLogsTold {
   readonly entries: readonly (AccessLogEntry & { readonly owner: string })[];
   readonly unreachable: readonly string[];
-}
-
-/** Asks the hub's own database. */
-export function askOf({ pool }: Pick<Reading, 'pool'>) {
-  return async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
-    (await pool.query<Row>(text, [...values])).rows;
 }
 
 /** The hub's own context of one of its acts. */

@@ -4,7 +4,8 @@ import { DateTime } from '../kit/scalars';
 import type { Act } from './acts';
 import { clockColumns, clockLaw, type StoredClock } from './clocks/clock-store';
 import { deadlineOf, type Deadline } from './clocks/clock-types';
-import { askOf, type HubContext } from './hub-context';
+import { type HubContext } from './hub-context';
+import { queryOn } from './query';
 
 @ObjectType({ description: '经过中的一步：谁、何时、做了什么' })
 export class SharingAct {
@@ -43,7 +44,7 @@ export async function livesOf(
   kind: Act['kind'],
   subjects: readonly string[],
 ): Promise<(subject: string) => Life> {
-  const ask = askOf(hub);
+  const ask = queryOn(hub.pool);
   const [law, clocks, events] = await Promise.all([
     clockLaw(ask),
     ask<StoredClock & { subject: string } & QueryResultRow>(

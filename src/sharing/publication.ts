@@ -1,8 +1,9 @@
 import type { Connections } from '../kit/connections';
 import { canonicalJson } from '../kit/canonical-json';
 import { agreementDigest, bundleHash, type BundleContent } from '../policy/bundle';
-import { contentColumns, queryOn, type AgreementContent, type Query } from './agreements';
+import { contentColumns, type AgreementContent } from './agreements';
 import { allKeys, isSignedByBoth, type Signature } from './signatures';
+import { queryOn, type Query } from './query';
 
 /** Name of the lock under which anything changes that is in force: publications have an order. */
 export const AGREEMENTS = 'agreements';

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { signatureSchemes } from '../kit/signature';
-import { signerOf, textToSign, type AgreementContent, type Query, type Side } from './agreements';
+import { signerOf, textToSign, type AgreementContent, type Side } from './agreements';
+import type { Query } from './query';
 
 /** A public key of a unit, as the hub knows it. */
 export interface UnitKey {

@@ -5,12 +5,13 @@ import { readOrMakeSigningKeys, signingKeyOf } from '../../src/identity/signing-
 import { firstVersion, writeSignedAgreements } from '../../src/commands/seed-agreements';
 import type { Agreement } from '../../src/policy/agreement';
 import type { BundleContent } from '../../src/policy/bundle';
-import { queryOn, writeDrafts, type Query } from '../../src/sharing/agreements';
+import { writeDrafts } from '../../src/sharing/agreements';
 import { publish } from '../../src/sharing/publication';
 import { runningCluster } from '../../src/store/cluster';
 import { postgresConnections } from '../../src/store/connections';
 import { ask } from './ask';
 import type { HubProcess } from './hub-process';
+import { queryOn, type Query } from '../../src/sharing/query';
 
 /** An agreement by which EXCH may know the size class that TAX keeps, but for what the test says. */
 export const agreementOf = (change: Partial<Agreement> & Pick<Agreement, 'id'>): Agreement => ({

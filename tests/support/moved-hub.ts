@@ -6,10 +6,10 @@ import { readConfig } from '../../src/config';
 import { startHub as startAll } from '../../src/commands/serve';
 import type { QueryResultRow } from 'pg';
 import { settleApplications } from '../../src/sharing/applications/application-store';
-import { askOf } from '../../src/sharing/hub-context';
 import { signedBy } from './agreements';
 import { ask, tokenFor, type Answer } from './ask';
 import { freePort } from './hub-process';
+import { queryOn } from '../../src/sharing/query';
 
 /** A hub in this process whose day a test sets: rules are judged on that day, tokens on the machine's. */
 export interface MovedHub {
@@ -61,7 +61,7 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
     today,
     async goTo(day) {
       instant = nineOn(day);
-      await settleApplications(askOf({ pool: writing }), day, new Date(instant));
+      await settleApplications(queryOn(writing), day, new Date(instant));
     },
     skipTo(day) {
       instant = nineOn(day);
@@ -74,7 +74,7 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
         { key, input },
       ),
     async sign(no) {
-      const [agreement] = await askOf({ pool: writing })<{ consumer: string; provider: string }>(
+      const [agreement] = await queryOn(writing)<{ consumer: string; provider: string }>(
         'SELECT consumer, provider FROM agreement WHERE id = $1',
         [no],
       );
@@ -92,7 +92,7 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
         expect(signed.errors).toEqual([]);
       }
     },
-    rows: askOf({ pool: writing }),
+    rows: queryOn(writing),
     async stop() {
       await running.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { pageOf, pageRequest } from '../../kit/connection';
 import { Refusal } from '../../kit/refusal';
 import { shareAttributeLabels } from '../../kit/share';
 import { disputesOf } from '../disputes/dispute-queries';
-import { askOf, type HubContext } from '../hub-context';
+import { type HubContext } from '../hub-context';
 import { livesOf } from '../life';
 import { describeScope } from '../scope-text';
 import type { Application } from './application';
@@ -11,6 +11,7 @@ import type { ApplicationRole, ApplicationState } from './application-state';
 import { standingApplications } from './application-store';
 import type { AppliedField, SharingApplication, SharingApplicationConnection } from './application-types';
 import { ownAffairs, rolesOf } from './parties';
+import { queryOn } from '../query';
 
 export interface ApplicationsWanted {
   readonly state: ApplicationState | null | undefined;
@@ -29,7 +30,7 @@ export async function applicationsPage(
   const list = `applications ${caller.unit} ${caller.division ?? ''} ${state ?? ''} ${role ?? ''}`;
   const request = pageRequest(list, first, after);
   const [at = null, no = null] = request.after ?? [];
-  const rows = await askOf(hub)<Application & QueryResultRow>(
+  const rows = await queryOn(hub.pool)<Application & QueryResultRow>(
     `SELECT * FROM ${standingApplications} WHERE (${ownAffairs(role)}) AND ($4::text IS NULL OR s.state = $4)
        AND ($5::timestamptz IS NULL OR (s."madeAt", s.no) < ($5::timestamptz, $6))
      ORDER BY s."madeAt" DESC, s.no DESC LIMIT $7`,
@@ -43,7 +44,7 @@ export async function applicationsPage(
 
 /** One application of the caller's own affairs; another's is told like one that does not exist. */
 export async function oneApplication(hub: HubContext, no: string): Promise<SharingApplication> {
-  const [row] = await askOf(hub)<Application & QueryResultRow>(
+  const [row] = await queryOn(hub.pool)<Application & QueryResultRow>(
     `SELECT * FROM ${standingApplications} WHERE s.no = $2`,
     [hub.today, no],
   );

@@ -3,7 +3,7 @@ import type { QueryResultRow } from 'pg';
 import { shareAttributeLabels, updateCycleLabels, type UpdateCycle } from '../../kit/share';
 import { consumerByCode } from '../../kit/unit-directory';
 import { readersOf } from '../../policy/readers';
-import { askOf, type HubContext } from '../hub-context';
+import { type HubContext } from '../hub-context';
 import { livesOf } from '../life';
 import { describeScope } from '../scope-text';
 import type { CatalogueVersionRow } from './catalogue-table';
@@ -15,6 +15,7 @@ import type {
 } from './catalogue-types';
 import { differenceOf } from './difference';
 import { resourcesOf, type CatalogueItem, type CatalogueResource } from './resource';
+import { queryOn } from '../query';
 
 interface Published extends QueryResultRow {
   readonly unit: string;
@@ -31,7 +32,7 @@ export async function catalogueTexts(
 ): Promise<CatalogueResourceText[]> {
   const published = new Map(
     (
-      await askOf(hub)<Published>(
+      await queryOn(hub.pool)<Published>(
         `SELECT unit, version, published_on::text AS on, content FROM catalogue_version WHERE state = 'PUBLISHED'`,
       )
     ).flatMap(({ content, ...version }) => content.map(({ code }) => [code, version] as const)),
@@ -71,7 +72,7 @@ type VersionRow = QueryResultRow &
 
 /** Every version of a unit's catalogue, newest first. */
 export async function catalogueVersionTexts(hub: HubContext, unit: string): Promise<CatalogueVersionText[]> {
-  const rows = await askOf(hub)<VersionRow>(
+  const rows = await queryOn(hub.pool)<VersionRow>(
     `SELECT unit, version, state, cause, changed_on::text AS "changedOn", published_on::text AS "publishedOn",
        (SELECT coalesce(sum(json_array_length(r->'items')), 0)::int FROM json_array_elements(content) r) AS items
      FROM catalogue_version WHERE unit = $1 ORDER BY version DESC`,
@@ -90,7 +91,7 @@ export async function catalogueDifferenceTexts(
   to: number | null | undefined,
 ): Promise<CatalogueDifferenceText[]> {
   const read = async (version: number | null): Promise<readonly CatalogueResource[]> => {
-    const [row] = await askOf(hub)<Pick<Published, 'content'> & QueryResultRow>(
+    const [row] = await queryOn(hub.pool)<Pick<Published, 'content'> & QueryResultRow>(
       `SELECT content FROM catalogue_version
        WHERE unit = $1 AND CASE WHEN $2::int IS NULL THEN state = 'PUBLISHED' ELSE version = $2 END`,
       [unit, version],

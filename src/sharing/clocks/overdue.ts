@@ -3,10 +3,11 @@ import type { QueryResultRow } from 'pg';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { pageOf, pageRequest, PageInfo, type Page } from '../../kit/connection';
 import { sharingAuthority } from '../../kit/unit-directory';
-import { askOf, type HubContext } from '../hub-context';
+import { type HubContext } from '../hub-context';
 import { clockColumns, clockLaw, type StoredClock } from './clock-store';
 import { Deadline, deadlineOf } from './clock-types';
 import { CalendarEnds, workingDayAfter } from './working-calendar';
+import { queryOn } from '../query';
 
 @ObjectType({ description: '一件将到期或已逾期的事项' })
 export class DueMatter {
@@ -51,10 +52,10 @@ export async function overduePage(
   const unit = caller.kind === 'unit' ? caller.unit : '';
   const list = `overdue ${unit} ${within}`;
   const request = pageRequest(list, first, after);
-  const law = await clockLaw(askOf(hub));
+  const law = await clockLaw(queryOn(hub.pool));
   const before = within === 0 ? today : lastDay(law.calendar, today, within);
   const [dueOn = null, id = null] = request.after ?? [];
-  const rows = await askOf(hub)<DueRow>(
+  const rows = await queryOn(hub.pool)<DueRow>(
     `SELECT kind, subject, ${clockColumns} FROM clock
      WHERE ended_on IS NULL AND paused_on IS NULL AND (due_on < $1::date OR ($2 AND due_on <= $3::date))
        AND ($4 OR ($5 IN (responsible, concerned) AND ($6::text IS NULL OR division LIKE $6 || '%')))

@@ -2,11 +2,12 @@ import type { QueryResultRow } from 'pg';
 import { pageRequest } from '../../kit/connection';
 import { standingApplications } from '../applications/application-store';
 import { ownAffairs } from '../applications/parties';
-import { askOf, type HubContext } from '../hub-context';
+import { type HubContext } from '../hub-context';
 import { livesOf } from '../life';
 import type { DisputeState } from './dispute-state';
 import type { DisputeRow } from './dispute-table';
 import type { SharingDispute } from './dispute-types';
+import { queryOn } from '../query';
 
 type Row = DisputeRow & QueryResultRow;
 
@@ -18,7 +19,7 @@ export async function disputesOf(
   hub: HubContext,
   applications: readonly string[],
 ): Promise<SharingDispute[]> {
-  const rows = await askOf(hub)<Row>(
+  const rows = await queryOn(hub.pool)<Row>(
     `SELECT ${columns} FROM dispute d WHERE d.application = ANY($1) ORDER BY d.made_at, d.no`,
     [applications],
   );
@@ -33,7 +34,7 @@ export async function ownDisputes(
 ): Promise<SharingDispute[]> {
   const { caller, today } = hub;
   if (caller.kind !== 'unit') return [];
-  const rows = await askOf(hub)<Row>(
+  const rows = await queryOn(hub.pool)<Row>(
     `SELECT ${columns} FROM dispute d JOIN ${standingApplications} ON s.no = d.application
      WHERE (${ownAffairs(null)}) AND ($4::text IS NULL OR d.state = $4) ORDER BY d.made_at DESC, d.no DESC LIMIT $5`,
     [today, caller.unit, caller.division ?? null, state ?? null, pageRequest('disputes', first, null).first],

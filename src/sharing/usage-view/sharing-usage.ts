@@ -140,7 +140,7 @@ function fieldsTold(
       if (row.lastToldAt === null || row.lastToldAt < at) row.lastToldAt = at;
     }
   }
-  for (const [consumer, granted] of hub.granted()) {
+  for (const [consumer, granted] of hub.bundle.grants) {
     if (only !== undefined && consumer !== only) continue;
     for (const field of granted.keys())
       if (hub.policies.get(field)?.unit === owner) {
