@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { newRequestId } from '../audit/request-id';
-import { answer, type Hub } from '../gateway/pipeline';
+import type { Hub } from '../gateway/hub';
+import { answer } from '../gateway/pipeline';
 import type { UnitCaller } from '../kit/caller';
 import type { DailyTask, DailyWork, UnitDeclaration } from '../kit/define-unit';
 import { settleApplications } from '../sharing/applications/application-store';

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildGraph, type Graph } from '../gateway/assemble';
+import { join } from 'node:path';
+import { buildGraph, SCHEMA_ROOT, sdlsOf, type Graph } from '../gateway/assemble';
+import { composedText } from '../plan/compose';
 import { units } from '../units';
-
-const SCHEMA_ROOT = resolve(__dirname, '..', '..', '..', 'schema');
 
 /** Writes `schema/` as the declarations say; with `check`, compares and leaves with 1 on a difference. */
 export function writeSchema(check: boolean): void {
@@ -34,7 +33,7 @@ function schemaFiles(graph: Graph): Map<string, string> {
   return new Map([
     ['hub.graphql', graph.hub.sdl],
     ...[...graph.subgraphs].map(([id, { sdl }]): [string, string] => [`${id}.graphql`, sdl]),
-    ['supergraph.graphql', `${graph.supergraph.sdl.trim()}\n`],
+    ['supergraph.graphql', composedText(sdlsOf(graph))],
     ['catalogue.json', `${JSON.stringify(catalogue, null, 2)}\n`],
   ]);
 }

@@ -5,7 +5,7 @@ import { printSchema } from 'graphql';
 import { pino } from 'pino';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import { ConfigurationError, type HubConfig } from '../config';
-import { assembleHub, buildGraph } from '../gateway/assemble';
+import { assembleHub, buildGraphBeside } from '../gateway/assemble';
 import { bundleSource } from '../gateway/bundle-source';
 import { eventStreams } from '../gateway/event-streams';
 import { feedsOf, withSubscriptions } from '../gateway/feeds';
@@ -14,7 +14,7 @@ import { createHttpServer } from '../gateway/http-server';
 import { issuerRoutes } from '../gateway/issuer-routes';
 import { createMetrics } from '../gateway/metrics';
 import { operationalRoutes } from '../gateway/operational-routes';
-import type { Hub } from '../gateway/pipeline';
+import type { Hub } from '../gateway/hub';
 import { receiptRoutes } from '../gateway/receipt-routes';
 import { playgroundRoutes, type Example } from '../gateway/playground-routes';
 import { strangerSchema } from '../gateway/stranger-schema';
@@ -57,14 +57,16 @@ export async function startHub(
   // With every database elsewhere nobody else makes the data directory.
   prepareDataDirectory(config.dataDir);
   onProgress('启动数据库');
-  const databases = await openDatabases(config, units, onProgress);
+  const [opening, building] = [openDatabases(config, units, onProgress), buildGraphBeside(units)];
+  // Awaited below, where what is open is closed again if it fails.
+  building.catch(() => undefined);
+  const databases = await opening;
   const opened: (() => Promise<unknown>)[] = [() => databases.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.reverse()) await close();
   };
   try {
-    onProgress('合成联邦模式');
-    const graph = buildGraph(units);
+    const graph = await building;
     if (config.mode === 'development') await loadFirstData(databases, units, graph, config, onProgress);
     const logger = pino(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },

@@ -1,5 +1,6 @@
 import { COMPLETE, HEARTBEAT, nextEvent, toldOf, Waker } from './event-text';
-import { answer, type Hub, type OwnerProgress, type Question } from './pipeline';
+import type { Hub, OwnerProgress, Question } from './hub';
+import { answer } from './pipeline';
 
 /**
  * One question answered by events (GraphQL over SSE): an event `progress` for every owner that is asked and has answered,

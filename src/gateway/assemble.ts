@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { GraphQLScalarType } from 'graphql';
 import type { Pool } from 'pg';
 import type { Carrier } from '../audit/carrier';
@@ -8,7 +11,7 @@ import { unitRuntime } from '../kit/runtime';
 import type { ChangePolicy, FieldPolicy, Policy } from '../kit/share';
 import { buildSubgraph, type Subgraph } from '../kit/subgraph';
 import type { UnitDeclaration } from '../kit/define-unit';
-import { composeSupergraph, readSupergraph, type Supergraph } from '../plan/compose';
+import { readSupergraph, supergraphOf, type SubgraphSdl, type Supergraph } from '../plan/compose';
 import type { Bundle } from '../policy/bundle';
 import { buildHubSubgraph, hubChanges, hubPolicies, type HubSubgraph } from '../sharing/hub-subgraph';
 import { usageMeter } from '../sharing/usage';
@@ -16,7 +19,7 @@ import { operationCompiler } from './compiled-operation';
 import { followDisputed, type DisputedOptions } from './disputed';
 import { followBundles, type FollowingOptions } from './following';
 import { ownerTimes } from './owner-times';
-import type { Hub } from './pipeline';
+import type { Hub } from './hub';
 import { rightsStore } from './rights-store';
 import type { UnitFault } from './unit-service';
 
@@ -31,11 +34,28 @@ export interface Graph {
 }
 
 export function buildGraph(units: readonly UnitDeclaration[]): Graph {
-  const subgraphs = new Map(units.map((unit) => [unit.id, buildSubgraph(unitRuntime(unit))]));
+  return graphOf(new Map(units.map((unit) => [unit.id, buildSubgraph(unitRuntime(unit))])));
+}
+
+/** The same, unit by unit, so that what waits beside it goes on: at start the databases come up meanwhile. */
+export async function buildGraphBeside(units: readonly UnitDeclaration[]): Promise<Graph> {
+  const subgraphs = new Map<string, Subgraph>();
+  for (const unit of units) {
+    subgraphs.set(unit.id, buildSubgraph(unitRuntime(unit)));
+    await setImmediate();
+  }
+  return graphOf(subgraphs);
+}
+
+/** Where the schema is written down, as the declarations were then; an installation may lack it. */
+export const SCHEMA_ROOT = resolve(__dirname, '..', '..', '..', 'schema');
+
+function graphOf(subgraphs: ReadonlyMap<string, Subgraph>): Graph {
   const hub = buildHubSubgraph([...subgraphs.values()]);
-  const sdls = [{ name: 'hub', sdl: hub.sdl }, ...[...subgraphs].map(([name, { sdl }]) => ({ name, sdl }))];
+  const file = join(SCHEMA_ROOT, 'supergraph.graphql');
+  const composed = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const supergraph = readSupergraph(
-    composeSupergraph(sdls),
+    supergraphOf(sdlsOf({ subgraphs, hub }), composed),
     Object.values(scalars).filter((item) => item instanceof GraphQLScalarType),
   );
   const policies = new Map([
@@ -47,6 +67,11 @@ export function buildGraph(units: readonly UnitDeclaration[]): Graph {
     ...[...subgraphs.values()].flatMap(({ unit }) => [...unit.changes]),
   ]);
   return { subgraphs, hub, supergraph, policies, changes };
+}
+
+/** All subgraphs as they are composed, the hub's own first. */
+export function sdlsOf({ subgraphs, hub }: Pick<Graph, 'subgraphs' | 'hub'>): SubgraphSdl[] {
+  return [{ name: 'hub', sdl: hub.sdl }, ...[...subgraphs].map(([name, { sdl }]) => ({ name, sdl }))];
 }
 
 /** What a unit has in this process beside its declaration. */

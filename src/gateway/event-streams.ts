@@ -22,7 +22,7 @@ import { refusalEvents, type StreamError } from './event-text';
 import { feedEvents, type End } from './feed-events';
 import { feedQuestion, type Feed, type FeedQuestion } from './feeds';
 import { presentable } from './graphql-server';
-import type { Hub } from './pipeline';
+import type { Hub } from './hub';
 
 export interface EventStreamsOptions {
   readonly hub: Hub;

@@ -6,7 +6,8 @@ import { Refusal } from '../kit/refusal';
 import { isTree } from '../plan/tree';
 import { MORE, NEXT, SINCE, type FeedQuestion } from './feeds';
 import { COMPLETE, HEARTBEAT, nextEvent, refusalEvents, toldOf, Waker, type StreamError } from './event-text';
-import { answer, type Hub } from './pipeline';
+import type { Hub } from './hub';
+import { answer } from './pipeline';
 
 /** Why a stream ends from this side. */
 export type End = 'expired' | 'closing' | 'gone';

@@ -15,7 +15,8 @@ import { Refusal, refusals, type RefusalCode } from '../kit/refusal';
 import { limitRule, type Limits } from '../operation/limits';
 import { explainInChinese } from '../operation/explain';
 import { Unplannable } from './compiled-operation';
-import { answer, type Hub } from './pipeline';
+import type { Hub } from './hub';
+import { answer } from './pipeline';
 
 /** What one request carries through Apollo. */
 export interface RequestContext extends BaseContext {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Reading } from '../kit/owner';
 import type { Metrics } from './metrics';
-import type { Hub } from './pipeline';
+import type { Hub } from './hub';
 
 export interface Readiness {
   readonly unit: string;

@@ -1,19 +1,11 @@
-import {
-  GraphQLError,
-  OperationTypeNode,
-  parse,
-  type DocumentNode,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
 import type { Caller } from '../kit/caller';
 import type { ConsentState } from '../kit/consent-state';
 import type { Changing, OwnerContext, Reading, Rights } from '../kit/owner';
 import { Refusal, refusalToldBy } from '../kit/refusal';
-import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import { recordedAs } from '../policy/decision';
 import type { DecidedField } from '../policy/prune';
-import type { Supergraph } from '../plan/compose';
 import type { Execution } from '../plan/execute';
 import { isTree, type Tree } from '../plan/tree';
 import {
@@ -25,73 +17,22 @@ import {
 } from '../plan/unit-call';
 import { consentsUsed } from '../sharing/consents/consent-states';
 import type { HubContext } from '../sharing/hub-context';
-import type { UsageMeter } from '../sharing/usage';
 import { accessLogs } from './access-logs';
 import { askedCoordinates } from './asked-coordinates';
-import type { CompiledOperation, OperationCompiler } from './compiled-operation';
+import type { CompiledOperation } from './compiled-operation';
 import { decideQuestion, stillStands, type Decided } from './deciding';
-import type { Disputed } from './disputed';
-import type { Following } from './following';
+import type { Hub, Question } from './hub';
 import { introspected } from './introspected';
+import { ownQuestion } from './own-questions';
 import { previewOf } from './preview';
 import { requestRecorder, type Recorder } from './recorder';
 import { objectionMarks, type ObjectionMarks } from './objection-marks';
 import { ownerHealth, ownerUsage } from './owner-health';
-import type { OwnerTimes } from './owner-times';
 import { answerOf, type HubAnswer, type UnitState } from './response';
-import type { RightsStore } from './rights-store';
 import { listedSubjects, namedSubjects } from './subjects';
 import { timeFor } from './time-for';
 import { testimonyOf, type AskWitness } from './testimony';
 import { askInProcess, isRecordUnavailable, type UnitFault, type UnitService } from './unit-service';
-import type { GraphQLSchema } from 'graphql';
-import type { Pool } from 'pg';
-
-/** Everything that answers questions, as it was put together at start. */
-export interface Hub {
-  readonly supergraph: Supergraph;
-  readonly policies: ReadonlyMap<string, FieldPolicy>;
-  readonly changes: ReadonlyMap<string, ChangePolicy>;
-  readonly compiler: OperationCompiler;
-  readonly rights: RightsStore;
-  /** Keeps the rights those of the newest publication; absent where nobody publishes. */
-  readonly following: Following | undefined;
-  /** Absent: every question asks. */
-  readonly disputed: Disputed | undefined;
-  readonly usage: UsageMeter;
-  /** By unit id. */
-  readonly units: ReadonlyMap<string, UnitService>;
-  readonly hubSchema: GraphQLSchema;
-  readonly hubReading: Reading;
-  readonly hubChanging: Pool | undefined;
-  readonly subjectHash: (uscc: string) => string;
-  readonly ownerTimeoutMs: number;
-  readonly times: OwnerTimes;
-  readonly now: () => number;
-  readonly onFault: (fault: UnitFault & { readonly requestId: string }) => void;
-}
-
-export interface Question {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly queryHash: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly caller: Caller;
-  readonly requestId: string;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-  /** The schema that this caller may see. */
-  readonly schema: GraphQLSchema;
-  /** Hears of every owner that is asked and has answered, for whoever waits for a long answer. */
-  readonly onProgress?: (progress: OwnerProgress) => void;
-}
-
-export interface OwnerProgress {
-  readonly unit: string;
-  readonly state: 'ASKED' | UnitState['state'];
-  /** How long it took; absent while it is asked. */
-  readonly ms?: number;
-}
 
 /**
  * One request, in order: the decision has pruned the plan, the owners are asked, the record becomes durable beside
@@ -115,6 +56,12 @@ export async function answer(hub: Hub, question: Question): Promise<HubAnswer> {
 
 /** What was told under rights that ended meanwhile is dropped and asked anew, under those of now. */
 const MAX_ATTEMPTS = 3;
+
+interface HowAsked {
+  readonly timeoutMs?: number;
+  /** What the record names beside what the caller asked for. */
+  readonly fields?: readonly DecidedField[];
+}
 
 class RequestRun {
   readonly #recorder: Recorder;
@@ -198,18 +145,30 @@ class RequestRun {
     });
   }
 
-  readonly ask: AskUnit = async (unitId, question) => {
+  readonly ask: AskUnit = (unitId, question) =>
+    unitId === HUB ? this.askHub(question) : this.askNoted(unitId, question);
+
+  /** A witness has half an owner's time, so that the one who asks it still answers within its own. */
+  readonly askWitness: AskWitness = (unitId, question) =>
+    this.askNoted(unitId, question, { timeoutMs: this.hub.ownerTimeoutMs / 2 });
+
+  /** Asks an owner, and notes that it was asked, how it answered and how long that took. */
+  async askNoted(
+    unitId: string,
+    question: UnitQuestion,
+    how: HowAsked = {},
+  ): Promise<UnitAnswer | UnitFailure> {
     const started = this.hub.now();
-    if (unitId !== HUB) this.noteAsked(unitId);
-    const answered = unitId === HUB ? await this.askHub(question) : await this.askOwner(unitId, question);
-    if (unitId !== HUB) this.note(unitId, answered, started);
+    this.question.onProgress?.({ unit: this.hub.units.get(unitId)?.code ?? unitId, state: 'ASKED' });
+    const answered = await this.askOwner(unitId, question, how);
+    this.note(unitId, answered, started);
     return answered;
-  };
+  }
 
   async askOwner(
     unitId: string,
     question: UnitQuestion,
-    { timeoutMs, fields }: { readonly timeoutMs?: number; readonly fields?: readonly DecidedField[] } = {},
+    { timeoutMs, fields }: HowAsked,
   ): Promise<UnitAnswer | UnitFailure> {
     const unit = this.hub.units.get(unitId);
     if (unit === undefined) return { failure: 'OWNER_UNAVAILABLE' };
@@ -231,15 +190,6 @@ class RequestRun {
     // No record, no data: what the owner read is dropped where its log could not keep that it was asked.
     return (await recorded) ?? answered;
   }
-
-  /** A witness has half an owner's time, so that the one who asks it still answers within its own. */
-  readonly askWitness: AskWitness = async (unitId, question) => {
-    const started = this.hub.now();
-    this.noteAsked(unitId);
-    const answered = await this.askOwner(unitId, question, { timeoutMs: this.hub.ownerTimeoutMs / 2 });
-    this.note(unitId, answered, started);
-    return answered;
-  };
 
   askHub(question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
     return askInProcess(
@@ -401,16 +351,12 @@ class RequestRun {
   /** The coordinates of such a question stand in the owner's record beside those that the caller asked for. */
   async askFor(unitId: string, question: UnitQuestion): Promise<UnitAnswer | UnitFailure> {
     if (unitId === HUB) return this.ask(unitId, question);
-    const started = this.hub.now();
-    this.noteAsked(unitId);
     const schema = this.hub.units.get(unitId)?.schema;
     const coordinates = schema === undefined ? [] : askedCoordinates(schema, question.document);
     const fields = coordinates
       .filter((field) => this.hub.policies.has(field))
       .map((field) => this.recordedField(field));
-    const answered = await this.askOwner(unitId, question, { fields });
-    this.note(unitId, answered, started);
-    return answered;
+    return this.askNoted(unitId, question, { fields });
   }
 
   askingRecord(unit: UnitService, coordinate: string): Parameters<typeof ownerHealth>[2] {
@@ -428,10 +374,6 @@ class RequestRun {
 
   readonly fault = (fault: UnitFault): void =>
     this.hub.onFault({ ...fault, requestId: this.question.requestId });
-
-  noteAsked(unitId: string): void {
-    this.question.onProgress?.({ unit: this.hub.units.get(unitId)?.code ?? unitId, state: 'ASKED' });
-  }
 
   note(unitId: string, answered: UnitAnswer | UnitFailure, started: number): void {
     const unit = this.hub.units.get(unitId);
@@ -458,14 +400,6 @@ const HUB = 'hub';
 /** As the record names consumers. */
 const consumerOf = (caller: Caller): string =>
   caller.kind === 'unit' ? caller.unit : caller.kind === 'enterprise' ? 'SELF' : 'PUBLIC';
-
-const ownQuestions = new Map<string, DocumentNode>();
-
-function ownQuestion(query: string): DocumentNode {
-  let document = ownQuestions.get(query);
-  if (document === undefined) ownQuestions.set(query, (document = parse(query, { noLocation: true })));
-  return document;
-}
 
 function coercedVariables(hub: Hub, { operation, variables }: Question): Readonly<Record<string, unknown>> {
   const coerced = getVariableValues(hub.supergraph.api, operation.variableDefinitions ?? [], variables, {

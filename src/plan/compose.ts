@@ -3,6 +3,7 @@ import {
   transformSupergraphToPublicSchema,
   compositionHasErrors,
 } from '@theguild/federation-composition';
+import { createHash } from 'node:crypto';
 import { buildASTSchema, parse, type GraphQLSchema, GraphQLScalarType } from 'graphql';
 
 export interface SubgraphSdl {
@@ -17,7 +18,7 @@ export interface Supergraph {
 }
 
 /** Composes the units' schemas into one; throws with every conflict where they do not fit together. */
-export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
+function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `memory://${name}` })),
   );
@@ -26,6 +27,20 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
       `subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`,
     );
   return result.supergraphSdl;
+}
+
+/** Writes a supergraph down with what it was composed of, so that these very subgraphs need not be composed again. */
+export function composedText(subgraphs: readonly SubgraphSdl[]): string {
+  return `${markOf(subgraphs)}\n${composeSupergraph(subgraphs).trim()}\n`;
+}
+
+/** The supergraph of these subgraphs: out of the text that was written down, where it is of no others. */
+export function supergraphOf(subgraphs: readonly SubgraphSdl[], composed: string | undefined): string {
+  return composed?.startsWith(`${markOf(subgraphs)}\n`) === true ? composed : composeSupergraph(subgraphs);
+}
+
+function markOf(subgraphs: readonly SubgraphSdl[]): string {
+  return `# composed of ${createHash('sha256').update(JSON.stringify(subgraphs)).digest('hex')}`;
 }
 
 /** Reads a supergraph; scalars check their values as their owners do. */
