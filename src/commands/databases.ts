@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { accessEntities } from '../audit/access-record';
-import type { HubConfig } from '../config';
+import { ConfigurationError, type HubConfig } from '../config';
 import type { UnitDeclaration } from '../kit/define-unit';
 import type { Connections } from '../kit/connections';
 import type { Notices } from '../kit/notices';
@@ -26,8 +26,9 @@ import {
 import { changeRole, openChanging } from '../store/changing';
 import { openCluster, type Cluster } from '../store/cluster';
 import { openConnections } from '../store/connections';
+import { unreachable, type Place } from '../store/database-url';
 import { assertIsolation } from '../store/isolation';
-import { migrate, migrationsFor } from '../store/migrations';
+import { hasPending, migrate, migrationsFor } from '../store/migrations';
 import { openNotices } from '../store/notices';
 import { openReading } from '../store/reading';
 import { openSource, type EntityClass } from '../store/sources';
@@ -139,8 +140,12 @@ async function openAll(
   { entities, cluster, onProgress }: Opening,
 ): Promise<OpenDatabases> {
   const urlFor = (id: string): string => config.databaseUrls.get(id) ?? cluster?.urlFor(id) ?? '';
-  const opened = await Promise.all(
-    [...entities].map(async ([id, own]) => {
+  const [isolated, ...outcomes] = await Promise.allSettled([
+    assertIsolation(
+      urlFor,
+      units.map((unit) => unit.id),
+    ),
+    ...[...entities].map(async ([id, own]) => {
       const unit = units.find((candidate) => candidate.id === id);
       const tables =
         id === 'hub' ? hubTables : unit !== undefined && hasChanges(unit) ? changedTables(unit) : [];
@@ -148,18 +153,23 @@ async function openAll(
       if (tables.length > 0 && database.changing === undefined) onProgress(withoutChanges(id, urlFor(id)));
       return database;
     }),
-  );
+  ]);
+  const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const closeOpened = async (): Promise<void> => {
+    await Promise.all(opened.map((database) => database.close()));
+  };
+  // A database that cannot be reached is told before a neighbour's door that could not be tried for that reason.
+  const trouble = [...outcomes, isolated].find(({ status }) => status === 'rejected');
   const [hub] = opened;
-  if (hub === undefined) throw new Error('no hub database');
-  await assertIsolation(
-    urlFor,
-    units.map((unit) => unit.id),
-  );
+  if (trouble?.status === 'rejected' || hub === undefined) {
+    await closeOpened();
+    throw trouble?.status === 'rejected' ? trouble.reason : new Error('no hub database');
+  }
   return {
     hub,
     units: new Map(opened.slice(1).map((database) => [database.id, database])),
     close: async () => {
-      await Promise.all(opened.map((database) => database.close()));
+      await closeOpened();
       await cluster?.stop();
     },
   };
@@ -187,8 +197,11 @@ export async function openDatabase(
   entities: readonly EntityClass[],
   changedTables: readonly string[] = [],
 ): Promise<OpenDatabase> {
-  await migrateDatabase(id, url, entities);
   const writing = openConnections({ id, url, poolSize: 2 });
+  await migrateDatabase(writing, { id, url, entities }).catch(async (error: unknown) => {
+    await writing.close();
+    throw error;
+  });
   const reading = openReading(id, url);
   const changing =
     changedTables.length === 0 ? undefined : await openChanging(writing, { id, url, tables: changedTables });
@@ -205,10 +218,23 @@ export async function openDatabase(
   };
 }
 
-async function migrateDatabase(id: string, url: string, entities: readonly EntityClass[]): Promise<void> {
-  const source = await openSource({ id, url, entities, migrations: migrationsFor({ id, url }) });
+/** What migrates is loaded only where something is left to migrate: nothing is, at most starts. */
+async function migrateDatabase(
+  database: Connections,
+  place: Place & { readonly entities: readonly EntityClass[] },
+): Promise<void> {
+  const migrations = migrationsFor(place);
+  const isPending = await hasPending(
+    database,
+    place.id,
+    migrations.map((migration) => new migration()),
+  ).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? error : unreachable(place, error);
+  });
+  if (!isPending) return;
+  const source = await openSource({ ...place, migrations });
   try {
-    await migrate(source, id);
+    await migrate(source, place.id);
   } finally {
     await source.destroy();
   }

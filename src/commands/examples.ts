@@ -21,26 +21,28 @@ export async function exampleEnterprises(databases: OpenDatabases): Promise<Exam
     const result = await database?.reading.pool.query<{ uscc: string }>(text, [...values]);
     return (result?.rows ?? []).map(({ uscc }) => uscc);
   };
-  const inForce = await ask(
-    'hub',
-    `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc`,
-  );
+  const [inForce, asked, [inZone], [inCity]] = await Promise.all([
+    ask(
+      'hub',
+      `SELECT uscc FROM consent WHERE consumer = 'LFR' AND revoked_at IS NULL AND ends_on >= current_date ORDER BY uscc`,
+    ),
+    ask('hub', 'SELECT DISTINCT uscc FROM consent'),
+    ask('zone', 'SELECT uscc FROM transformation_zone ORDER BY uscc LIMIT 1'),
+    ask(
+      'smeb',
+      `SELECT uscc FROM cultivation WHERE tier IS NOT NULL AND division LIKE '${ASKING_CITY}%' ORDER BY uscc LIMIT 1`,
+    ),
+  ]);
   // A little giant, so that what is for little giants only is told of it.
   const [consented] = await ask(
     'smeb',
     `SELECT uscc FROM cultivation WHERE uscc = ANY($1) ORDER BY tier IN ('PROVINCIAL_LITTLE_GIANT', 'NATIONAL_LITTLE_GIANT') DESC, uscc LIMIT 1`,
     [inForce],
   );
-  const asked = await ask('hub', 'SELECT DISTINCT uscc FROM consent');
   const [other] = await ask(
     'smeb',
     'SELECT uscc FROM cultivation WHERE tier IS NOT NULL AND NOT uscc = ANY($1) ORDER BY uscc LIMIT 1',
     [asked],
-  );
-  const [inZone] = await ask('zone', 'SELECT uscc FROM transformation_zone ORDER BY uscc LIMIT 1');
-  const [inCity] = await ask(
-    'smeb',
-    `SELECT uscc FROM cultivation WHERE tier IS NOT NULL AND division LIKE '${ASKING_CITY}%' ORDER BY uscc LIMIT 1`,
   );
   const amr = databases.units.get('amr');
   if (amr === undefined) return [];

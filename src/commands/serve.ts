@@ -108,23 +108,27 @@ export async function startHub(
     });
     opened.push(async () => hub.following?.stop());
     opened.push(async () => hub.disputed?.stop());
+    const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
+    const shown = {
+      enterprises: examples,
+      // Asked for with the page: what can still be changed, signed or consented to is another thing an hour later.
+      changes: async () =>
+        config.mode === 'development'
+          ? [
+              ...(await changeExamples(databases)),
+              ...(await sharingExamples(databases, hub.rights.today())),
+              ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
+              ...(await consentExamples(databases)),
+            ]
+          : [],
+    };
+    const server = await listen(config, port, { hub, databases, records, logger, shown });
+    opened.push(() => server.close());
+    // Last: what is worked out by itself keeps nobody waiting who starts the hub.
     const daily = startDailyTasks(hub, units, databases, (error, unit) =>
       logger.warn({ err: error, unit }, 'daily work not done yet'),
     );
     opened.push(() => daily.stop());
-    const examples = config.mode === 'development' ? await exampleEnterprises(databases) : [];
-    const changes =
-      config.mode === 'development'
-        ? [
-            ...(await changeExamples(databases)),
-            ...(await sharingExamples(databases, hub.rights.today())),
-            ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
-            ...(await consentExamples(databases)),
-          ]
-        : [];
-    const shown = { enterprises: examples, changes };
-    const server = await listen(config, port, { hub, databases, records, logger, shown });
-    opened.push(() => server.close());
     return { url: server.url, hub, databases, examples, stop: closeAll };
   } catch (error) {
     await closeAll();
@@ -137,7 +141,10 @@ interface Listening {
   readonly databases: OpenDatabases;
   readonly records: OpenRecords;
   readonly logger: pino.Logger;
-  readonly shown: { readonly enterprises: ExampleEnterprises; readonly changes: readonly Example[] };
+  readonly shown: {
+    readonly enterprises: ExampleEnterprises;
+    readonly changes: () => Promise<readonly Example[]>;
+  };
 }
 
 async function listen(
@@ -201,7 +208,7 @@ async function listen(
       receiptRoutes({ ...records.receipts, verify, publicUrl, subjectHash: hub.subjectHash }),
       playgroundRoutes({
         assets: join(__dirname, '..', '..', 'playground'),
-        examples: () => Promise.resolve([...examplesFor(shown.enterprises), ...shown.changes]),
+        examples: async () => [...examplesFor(shown.enterprises), ...(await shown.changes())],
         enterprises: () => Promise.resolve(shown.enterprises),
         issueToken: isDevelopment
           ? (wish) => requestToken(wish, { dataDir: config.dataDir, issuerUrl: url })

@@ -58,6 +58,8 @@ export interface ErrorCodes {
   readonly login: readonly string[];
   /** Somebody whom the server knows is refused the database. */
   readonly entry: readonly string[];
+  /** There is no such table. */
+  readonly noTable: readonly string[];
   /** A statement was broken off. */
   readonly brokenOff: readonly string[];
   /** The server, not the statement, is at fault. */
@@ -307,6 +309,7 @@ export const postgres: Dialect = {
   errors: {
     login: ['28P01', '28000'],
     entry: ['42501'],
+    noTable: ['42P01'],
     brokenOff: ['57014'],
     server: /^(08|53|57|58|XX)/,
     reasons: {
@@ -493,6 +496,7 @@ export const mariadb: Dialect = {
   errors: {
     login: ['ER_ACCESS_DENIED_ERROR', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR', 'ER_HOST_NOT_PRIVILEGED'],
     entry: ['ER_DBACCESS_DENIED_ERROR'],
+    noTable: ['ER_NO_SUCH_TABLE'],
     brokenOff: ['ER_1969', 'ER_QUERY_INTERRUPTED'],
     server:
       /^(PROTOCOL_|ER_1969|ER_QUERY_INTERRUPTED|ER_SERVER_SHUTDOWN|ER_CON_COUNT|ER_CONNECTION_KILLED|ER_DISK_FULL|ER_(DB)?ACCESS_DENIED)/,

@@ -14,10 +14,12 @@ export async function ensureDatabases(adminUrl: string, roles: readonly Database
   await admin.connect();
   try {
     const known = await knownNames(admin);
-    for (const role of roles) {
-      await admin.query(roleStatement(admin, role, known.roles.has(role.id)));
-      if (!known.roles.has(changeRole(role.id))) await admin.query(changeRoleStatement(admin, role.id));
-    }
+    const statements = roles.flatMap((role) => [
+      roleStatement(admin, role, known.roles.has(role.id)),
+      ...(known.roles.has(changeRole(role.id)) ? [] : [changeRoleStatement(admin, role.id)]),
+    ]);
+    // Sent together, they are one transaction: a hub killed here leaves all of them or none.
+    await admin.query(statements.join(';\n'));
     // One after another: each new database is a copy of the template, which only one may copy at a time.
     for (const { id } of roles) {
       if (!known.databases.has(id)) await createDatabase(admin, id);
@@ -59,7 +61,6 @@ function roleStatement(
   return `${isKnown ? 'ALTER' : 'CREATE'} ROLE ${admin.escapeIdentifier(id)} ${rights}${secret}`;
 }
 
-/** Made and given in one statement, and so in one transaction: a hub killed here leaves both or none. */
 function changeRoleStatement(admin: Client, id: string): string {
   const role = admin.escapeIdentifier(changeRole(id));
   const rights = 'NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';

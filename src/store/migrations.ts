@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import { MigrationExecutor, type DataSource, type MigrationInterface } from 'typeorm';
 import { z } from 'zod';
 import { ConfigurationError } from '../config';
-import { mariadb, postgres } from '../kit/dialect';
+import { mariadb, postgres, type Dialect } from '../kit/dialect';
 import { dialectOf, variableOf, type Place } from './database-url';
+import { codeOf } from './error-code';
 import type { MigrationClass } from './sources';
 
 const load = createRequire(__filename);
@@ -46,16 +47,17 @@ export function migrationsFor(place: Place): MigrationClass[] {
  * a newer hub has been here.
  */
 export async function migrate(source: DataSource, id: string): Promise<number> {
-  const { migrating } = source.options.type === 'postgres' ? postgres : mariadb;
+  const dialect = source.options.type === 'postgres' ? postgres : mariadb;
   const runner = source.createQueryRunner();
+  const query = async (text: string): Promise<{ rows: unknown }> => ({ rows: await runner.query(text) });
   try {
-    await runner.query(migrating.begin);
-    if (!(await hasPending(runner, source, id))) return 0;
+    await query(dialect.migrating.begin);
+    if (!(await hasPending({ dialect, query }, id, source.migrations))) return 0;
     const executor = new MigrationExecutor(source, runner);
     executor.transaction = 'each';
     return (await executor.executePendingMigrations()).length;
   } finally {
-    await runner.query(migrating.end).catch(() => undefined);
+    await query(dialect.migrating.end).catch(() => undefined);
     await runner.release();
   }
 }
@@ -66,10 +68,17 @@ export async function pendingSchemaChanges(source: DataSource): Promise<string[]
   return changes.upQueries.map(({ query }) => query);
 }
 
-async function hasPending(runner: QueryRunner, source: DataSource, id: string): Promise<boolean> {
-  const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
-  const done = await migratedNames(runner);
-  // What a newer hub has changed may mean something that this code does not know.
+/**
+ * Whether migrations are left to run on a database; throws ConfigurationError where a newer hub has changed it, which may
+ * mean something that this code does not know.
+ */
+export async function hasPending(
+  database: Asked,
+  id: string,
+  migrations: readonly MigrationInterface[],
+): Promise<boolean> {
+  const known = new Set(migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const done = await migratedNames(database);
   const newer = done.find((name) => !known.has(name));
   if (newer !== undefined) {
     throw new ConfigurationError(
@@ -79,13 +88,22 @@ async function hasPending(runner: QueryRunner, source: DataSource, id: string): 
   return done.length < known.size;
 }
 
-async function migratedNames(runner: QueryRunner): Promise<string[]> {
-  if (!(await runner.hasTable('migrations'))) return [];
-  const rows: unknown = await runner.query('SELECT name FROM migrations ORDER BY id');
-  return z
-    .array(z.object({ name: z.string() }))
-    .parse(rows)
-    .map(({ name }) => name);
+interface Asked {
+  readonly dialect: Dialect;
+  query(text: string): Promise<{ readonly rows: unknown }>;
+}
+
+async function migratedNames(database: Asked): Promise<string[]> {
+  try {
+    const { rows } = await database.query('SELECT name FROM migrations ORDER BY id');
+    return z
+      .array(z.object({ name: z.string() }))
+      .parse(rows)
+      .map(({ name }) => name);
+  } catch (error) {
+    if (database.dialect.errors.noTable.includes(codeOf(error))) return [];
+    throw error;
+  }
 }
 
 function isMigrationClass(value: unknown): value is MigrationClass {
