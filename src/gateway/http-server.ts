@@ -25,6 +25,8 @@ export interface HttpServerOptions {
   readonly bodyBytes: number;
   /** How long a connection may be silent while it is the caller's turn; 20 s where nothing is said. */
   readonly silenceMs?: number;
+  /** How long a request may take to arrive, byte by byte; 10 s where nothing is said. */
+  readonly arrivalMs?: number;
   /** Routes beside `/graphql`: playground, issuer, health. */
   readonly routes: readonly ((server: FastifyInstance) => Promise<void> | void)[];
 }
@@ -36,15 +38,18 @@ declare module 'fastify' {
 }
 
 const SILENCE_MS = 20_000;
+const ARRIVAL_MS = 10_000;
 
 /** The one door: body limit, media types, identity, then Apollo. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { silenceMs = SILENCE_MS } = options;
+  const { silenceMs = SILENCE_MS, arrivalMs = ARRIVAL_MS } = options;
   const server = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyBytes,
-    requestTimeout: 10_000,
+    requestTimeout: arrivalMs,
+    // Node looks for requests that are late every half minute only, unless it is told otherwise.
+    http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(arrivalMs, 1_000) },
     connectionTimeout: silenceMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -53,7 +58,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestIdHeader: false,
     trustProxy: false,
   });
-  server.server.headersTimeout = 10_000;
   await server.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy,
     crossOriginEmbedderPolicy: false,

@@ -111,6 +111,11 @@ export const consumerByCode: ReadonlyMap<string, ConsumerUnit> = new Map(
   participants.map((item) => [item.code, item]),
 );
 
+/** How a party is named where it is shown: a unit, or the enterprise itself under `SELF`; an unknown code stays as it is. */
+export function partyName(code: string): string {
+  return code === 'SELF' ? '企业本身' : (consumerByCode.get(code)?.name ?? code);
+}
+
 /** What a participant may be given a token for. */
 export function purposesOf({ purposes }: ConsumerUnit): readonly string[] {
   return [...purposes, SHARING_PURPOSE];

@@ -4,7 +4,7 @@ import type { UnitCaller } from '../kit/caller';
 import type { ConsentState } from '../kit/consent-state';
 import { Refusal } from '../kit/refusal';
 import { DivisionCode } from '../kit/scalars';
-import { consumerByCode } from '../kit/unit-directory';
+import { consumerByCode, partyName } from '../kit/unit-directory';
 import { consentStates } from './consents/consent-states';
 import type { HubContext, PreviewedDecision } from './hub-context';
 import { planOperations, type PlanOperation } from './plan-operations';
@@ -71,7 +71,7 @@ export async function preview(hub: HubContext, wanted: PreviewArguments): Promis
   const { bundle, fields } = hub.preview({ document, caller, variables: variablesIn(wanted) });
   return {
     consumer: caller.unit,
-    consumerName: consumerByCode.get(caller.unit)?.name ?? caller.unit,
+    consumerName: partyName(caller.unit),
     purpose: caller.purpose,
     bundle,
     fields: await Promise.all(fields.map((field) => previewed(field, caller, hub))),

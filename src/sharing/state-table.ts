@@ -31,17 +31,22 @@ export type Verdict<Taken> =
 
 /**
  * Whether this act may be done now by somebody in these roles: the row that says so, or one sentence that says why not and
- * what may be done instead. What no row allows is not allowed.
+ * what may be done instead. Of several rows, which differ in what they need, the first that is met holds; what no row
+ * allows is not allowed.
  */
 export function judge<State extends string, Act extends string, Role extends string, Facts, Clock>(
   table: StateTable<State, Act, Role, Facts, Clock>,
   { state, act, roles }: { readonly state: State; readonly act: Act; readonly roles: readonly Role[] },
   facts: Facts,
 ): Verdict<Step<State, Act, Role, Facts, Clock>> {
-  const step = table.steps.find((row) => row.from === state && row.act === act && roles.includes(row.role));
-  if (step === undefined) return { isAllowed: false, says: whyNot(table, state, act, roles) };
-  const unmet = step.needs.find((need) => !need.isMet(facts));
-  return unmet === undefined ? { isAllowed: true, step } : { isAllowed: false, says: unmet.says };
+  const rows = table.steps.filter((row) => row.from === state && row.act === act && roles.includes(row.role));
+  const unmetOf = (row: (typeof rows)[number]): Need<Facts> | undefined =>
+    row.needs.find((need) => !need.isMet(facts));
+  const step = rows.find((row) => unmetOf(row) === undefined);
+  if (step !== undefined) return { isAllowed: true, step };
+  const [first] = rows;
+  const unmet = first === undefined ? undefined : unmetOf(first);
+  return { isAllowed: false, says: unmet?.says ?? whyNot(table, state, act, roles) };
 }
 
 function whyNot<State extends string, Act extends string, Role extends string, Facts, Clock>(

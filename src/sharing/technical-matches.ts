@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { MOST_MATCHES, SupplyMatch, termsOf } from '../kit/matching';
 import { Refusal, refusals, type RefusalCode } from '../kit/refusal';
 import { DateScalar, IndustryCode } from '../kit/scalars';
-import { consumerByCode, type UnitCode } from '../kit/unit-directory';
+import { partyName, type UnitCode } from '../kit/unit-directory';
 import { consentRefusals, type ConsentState } from '../kit/consent-state';
 import { consentStates } from './consents/consent-states';
 import type { HubContext } from './hub-context';
@@ -177,5 +177,5 @@ function notAsked(unit: UnitCode, code: RefusalCode): SupplierAnswer {
 }
 
 function sourceOf(unit: UnitCode, state: string, says: string): SupplySource {
-  return { unit, unitName: consumerByCode.get(unit)?.name ?? unit, state, says };
+  return { unit, unitName: partyName(unit), state, says };
 }

@@ -8,6 +8,7 @@ import type { RequestContext } from '../../src/gateway/graphql-server';
 import { createHttpServer } from '../../src/gateway/http-server';
 
 const SILENCE_MS = 300;
+const ARRIVAL_MS = 1_000;
 
 let server: FastifyInstance;
 let port: number;
@@ -24,6 +25,7 @@ beforeAll(async () => {
     logger: pino({ level: 'silent' }),
     bodyBytes: 1000,
     silenceMs: SILENCE_MS,
+    arrivalMs: ARRIVAL_MS,
     routes: [
       (routes) =>
         void routes.get('/long', async () => {
@@ -49,3 +51,30 @@ it('closes a connection on which nothing is asked', async () => {
   await once(silent, 'close');
   expect(silent.bytesRead).toBe(0);
 });
+
+it('ends requests that arrive too slowly, and answers others meanwhile', async () => {
+  const slow = Array.from({ length: 500 }, () => connect(port, '127.0.0.1'));
+  const ends = slow.map(async (socket) => {
+    let answer = '';
+    socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+    // The server may be gone while a byte is on its way to it.
+    socket.on('error', () => undefined);
+    await once(socket, 'close');
+    return answer.split('\r\n')[0];
+  });
+  for (const socket of slow) socket.write('POST /graphql HTTP/1.1\r\nhost: here\r\nx-long: ');
+  // Never silent, never done.
+  const dripping = setInterval(() => {
+    for (const socket of slow) if (socket.writable) socket.write('a');
+  }, SILENCE_MS / 3);
+  try {
+    const healthy = await Promise.all(
+      Array.from({ length: 50 }, () => fetch(`http://127.0.0.1:${port}/long`).then(({ status }) => status)),
+    );
+    expect(healthy).toEqual(healthy.map(() => 200));
+    expect(await Promise.all(ends)).toEqual(slow.map(() => 'HTTP/1.1 408 Request Timeout'));
+  } finally {
+    clearInterval(dripping);
+    for (const socket of slow) socket.destroy();
+  }
+}, 30_000);

@@ -1,4 +1,5 @@
-import { actingHub, numberOf, refusalOf, type ActingHub } from '../support/acting';
+import { workingCalendar, workingDayAfter } from '../../src/sharing/clocks/working-calendar';
+import { actingHub, loadNextYear, numberOf, refusalOf, type ActingHub } from '../support/acting';
 import { codesOf, type Answer, type Wish } from '../support/ask';
 
 let acting: ActingHub;
@@ -36,8 +37,13 @@ const marksOf = (answer: Answer): object[] => [...(answer.sharing.objections ?? 
 const closeAll = (): Promise<unknown> =>
   acting.rowsOf('hub', `UPDATE correction SET state = 'CLOSED', closed_at = now() WHERE state <> 'CLOSED'`);
 
+/** As if what runs for the matter had been started forty days earlier. */
+const moveDeadline = (no: string): Promise<unknown> =>
+  acting.rowsOf('hub', `UPDATE clock SET due_on = due_on - 40 WHERE subject = $1 AND ended_on IS NULL`, [no]);
+
 beforeAll(async () => {
   acting = await actingHub();
+  await loadNextYear(acting);
   const titled = await acting.rowsOf<{ uscc: string }>(
     'smeb',
     'SELECT uscc FROM cultivation WHERE tier IS NOT NULL ORDER BY uscc LIMIT 2',
@@ -126,13 +132,20 @@ describe('a correction', () => {
     expect(marksOf(told)).toEqual([expect.objectContaining({ no, field: 'Credit.creditOverview' })]);
     const matter = await acting.ask(
       { enterprise: unconsented },
-      '{ corrections(open: true) { edges { node { no owner dueOn period filer } } } }',
+      '{ corrections(open: true) { edges { node { no owner filer filerName deadlines { step responsible source } } } } }',
     );
     expect(matter.data.corrections.edges[0].node).toMatchObject({
       no,
       owner: 'PBC',
-      filer: 'ENTERPRISE',
-      period: expect.stringContaining('征信业管理条例 第25条'),
+      filer: 'SELF',
+      filerName: '企业本身',
+      deadlines: [
+        {
+          step: 'CREDIT_OBJECTION',
+          responsible: 'PBC',
+          source: expect.stringMatching(/^征信业管理条例.*第25条$/),
+        },
+      ],
     });
   });
 
@@ -219,11 +232,13 @@ describe('the owner answers', () => {
   });
 
   it('not before it has found out, not twice, and not for another', async () => {
-    expect(refusalOf(await step('concludeCorrection', no, bureauApprover)).says).toContain('不能审定');
+    expect(refusalOf(await step('concludeCorrection', no, bureauApprover)).says).toContain(
+      '不能“审定校核结论”',
+    );
     expect(refusalOf(await verify(no, {}, { unit: 'FIN', purpose: 'SHARING' })).says).toContain(
       '没有这项校核',
     );
-    expect(refusalOf(await verify(no, {}, exchangeDesk)).says).toContain('核查由提供方办理');
+    expect(refusalOf(await verify(no, {}, exchangeDesk)).says).toContain('“核查校核事项”由提供方办理');
     expect(refusalOf(await verify('invented')).says).toContain('没有这项校核');
   });
 
@@ -238,17 +253,50 @@ describe('the owner answers', () => {
     expect(asked.data.corrections.edges[0].node).toEqual({ finding: null, reply: null });
     numberOf(await step('concludeCorrection', no, bureauApprover));
     expect(refusalOf(await step('closeCorrection', no, bureauClerk)).says).toContain('答复期未满');
-    await acting.rowsOf('hub', `UPDATE correction SET concluded_at = concluded_at - interval '30 days' WHERE id = $1`, [no]); // prettier-ignore
+    await moveDeadline(no);
     numberOf(await step('closeCorrection', no, bureauClerk));
   });
 
-  it('is late after the last day of the law’s period', async () => {
-    const QUERY = '{ corrections(open: true) { edges { node { isOverdue dueOn filedAt } } } }';
-    const fresh = (await acting.ask(bureauClerk, QUERY)).data.corrections.edges[0].node;
-    expect(fresh.isOverdue).toBe(false);
-    expect(Date.parse(fresh.dueOn) - Date.parse(fresh.filedAt)).toBeGreaterThan(12 * 86_400_000);
-    await acting.rowsOf('hub', `UPDATE correction SET due_on = due_on - 40 WHERE id = $1`, [no]);
-    expect((await acting.ask(bureauClerk, QUERY)).data.corrections.edges[0].node.isOverdue).toBe(true);
+  it('is late after the last day of the law’s period, and stands in the list of what is due', async () => {
+    const QUERY = `{ corrections(open: true) { edges { node { deadlines { step rule startedOn dueOn isOverdue endedOn } } } }
+      overdue(first: 100) { edges { node { no deadline { responsible } } } } }`;
+    const fresh = await acting.ask(bureauClerk, QUERY);
+    const [clock] = fresh.data.corrections.edges[0].node.deadlines;
+    expect(clock).toMatchObject({ step: 'CORRECTION', rule: 'national-correction', isOverdue: false });
+    expect(clock.dueOn).toBe(workingDayAfter(workingCalendar(), clock.startedOn, 10));
+    const numbers = (answer: Answer): string[] =>
+      answer.data.overdue.edges.map(({ node }: { node: { no: string } }) => node.no);
+    expect(numbers(fresh)).not.toContain(no);
+    await moveDeadline(no);
+    const late = await acting.ask(bureauClerk, QUERY);
+    expect(late.data.corrections.edges[0].node.deadlines).toEqual([
+      expect.objectContaining({ isOverdue: true }),
+    ]);
+    expect(numbers(late)).toContain(no);
+  });
+
+  it('starts the filer’s time with its conclusion, and ends every clock with the matter', async () => {
+    const clocks = (): Promise<object[]> =>
+      acting.rowsOf(
+        'hub',
+        `SELECT step, responsible, concerned, ended_on IS NULL AS runs FROM clock
+         WHERE kind = 'correction' AND subject = $1 ORDER BY id`,
+        [no],
+      );
+    const first = { step: 'CORRECTION', responsible: 'SMEB', concerned: 'EXCH' };
+    const second = { step: 'CORRECTION_ANSWER', responsible: 'EXCH', concerned: 'SMEB' };
+    expect(await clocks()).toEqual([{ ...first, runs: true }]);
+    numberOf(await verify(no));
+    numberOf(await step('concludeCorrection', no, bureauApprover));
+    expect(await clocks()).toEqual([
+      { ...first, runs: false },
+      { ...second, runs: true },
+    ]);
+    numberOf(await step('closeCorrection', no, exchangeDesk));
+    expect(await clocks()).toEqual([
+      { ...first, runs: false },
+      { ...second, runs: false },
+    ]);
   });
 
   it('is read by those whom it concerns', async () => {

@@ -10,6 +10,7 @@ import { consumerByCode } from '../../src/kit/unit-directory';
 import { compileBundle } from '../../src/policy/bundle';
 import { agreementsFor, planOperations } from '../../src/sharing/plan-operations';
 import { runningCluster } from '../../src/store/cluster';
+import { makeUscc } from '../../src/kit/codes/uscc';
 import { postgresConnections } from '../../src/store/connections';
 import { units } from '../../src/units';
 import { ask, codesOf, tokenFor } from '../support/ask';
@@ -124,6 +125,20 @@ describe('an owner that fails', () => {
       expect(judged.sharing.units).toContainEqual(
         expect.objectContaining({ unit: 'TAX', state: 'OWNER_TIMEOUT' }),
       );
+      // A refusal does not ask the owner, so its time tells nothing of what the owner has; that an enterprise is in the
+      // register is open.
+      for (const [code, codes] of [
+        [uscc, ['DENIED_NO_GRANT']],
+        [makeUscc('140198', 77), ['DENIED_NO_GRANT', 'UNKNOWN_SUBJECT']],
+      ] as const) {
+        const refused = await ask(
+          hub.url,
+          token,
+          'query ($uscc: USCC!) { enterprise(uscc: $uscc) { tax { revenue { fen } } } }',
+          { uscc: code },
+        );
+        expect(codesOf(refused)).toEqual(codes);
+      }
     } finally {
       await locker.query('ROLLBACK');
       await locker.end();

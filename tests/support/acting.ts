@@ -50,6 +50,14 @@ export async function actingHub(): Promise<ActingHub> {
   };
 }
 
+/** The authority loads the coming year, as it does each November: periods that end in it can be counted. */
+export async function loadNextYear(acting: ActingHub): Promise<void> {
+  const year = new Date().getUTCFullYear() + 1;
+  const authority: Wish = { unit: 'DATA', purpose: 'SHARING' };
+  const input = { year, holidays: [`${year}-01-01`], workdays: [], source: '放假通知（测试）' };
+  numberOf(await acting.act(authority, 'loadCalendarYear', 'CalendarYearInput', input));
+}
+
 /** The one refusal of an act, as code and words; fails the test where it was done. */
 export function refusalOf(answer: Answer): { code: string; says: string } {
   expect(Object.values(answer.data)).toEqual([null]);

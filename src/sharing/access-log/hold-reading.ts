@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateScalar, DateTime, USCC } from '../../kit/scalars';
-import { consumerByCode, sharingAuthority } from '../../kit/unit-directory';
+import { partyName, sharingAuthority } from '../../kit/unit-directory';
 import type { HubContext } from '../hub-context';
 
 @ObjectType({ description: '延迟告知：调查期间不向企业告知的查阅' })
@@ -53,7 +53,7 @@ export async function accessHolds(hub: HubContext): Promise<AccessHoldTold[]> {
   );
   return rows.map((row) => ({
     ...row,
-    unitName: consumerByCode.get(row.unit)?.name ?? row.unit,
+    unitName: partyName(row.unit),
     proposedAt: row.proposedAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     releasedAt: row.releasedAt?.toISOString() ?? null,

@@ -37,11 +37,11 @@ export class ClockRow {
   @Column({ name: 'ended_on', type: 'date', nullable: true })
   endedOn!: string | null;
 
-  /** Unit that must act before it is due. */
+  /** Unit that must act before it is due, or `SELF` for the enterprise. */
   @Column({ type: 'varchar', length: 8 })
   responsible!: string;
 
-  /** Unit that waits for it. */
+  /** Unit that waits for it, or `SELF` for the enterprise. */
   @Column({ type: 'varchar', length: 8 })
   concerned!: string;
 

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateScalar } from '../../kit/scalars';
-import { consumerByCode } from '../../kit/unit-directory';
+import { partyName } from '../../kit/unit-directory';
 import { daysLeft, isOverdue, type Clock, type ClockLaw } from './clock';
 import { ClockStep } from './clock-rules';
 import type { StoredClock } from './clock-store';
@@ -10,7 +10,7 @@ export class Deadline {
   @Field(() => ClockStep, { description: '步骤' })
   step!: ClockStep;
 
-  @Field(() => String, { description: '应办理的单位' })
+  @Field(() => String, { description: '应办理的单位；企业本身为 SELF' })
   responsible!: string;
 
   @Field(() => String, { description: '应办理的单位名称' })
@@ -52,7 +52,7 @@ export function deadlineOf(clock: StoredClock, today: string, law: ClockLaw): De
   const rule = law.rules.find(({ id }) => id === clock.rule);
   return {
     ...clock,
-    responsibleName: consumerByCode.get(clock.responsible)?.name ?? clock.responsible,
+    responsibleName: partyName(clock.responsible),
     daysLeft: knownDaysLeft(clock, today, law),
     isOverdue: isOverdue(clock, today),
     source: rule?.source ?? '规则已不在册',

@@ -113,6 +113,14 @@ export const rulesOfLaw: readonly ClockRule[] = [
   },
   {
     ...national,
+    id: 'hub-correction-answer',
+    step: ClockStep.CORRECTION_ANSWER,
+    days: 10,
+    source: OURS,
+    provenance: '[I]',
+  },
+  {
+    ...national,
     id: 'credit-objection',
     step: ClockStep.CREDIT_OBJECTION,
     days: 20,

@@ -4,7 +4,7 @@ import { registerSharedEnum } from '../../kit/declare-types';
 import type { PageArguments } from '../../kit/enterprise-list';
 import { purposes } from '../../kit/purposes';
 import { DateScalar, DateTime, USCC } from '../../kit/scalars';
-import { consumerByCode } from '../../kit/unit-directory';
+import { partyName } from '../../kit/unit-directory';
 import type { HubContext } from '../hub-context';
 import { ConsentStanding, standingOf } from './consent-life';
 import { consentDigest, consentText } from './consent-signature';
@@ -276,7 +276,7 @@ function termsTold(hub: HubContext, terms: ConsentTerms, no: string): ConsentTer
     const policy = hub.policies.get(field);
     return { field, zh: policy?.zh ?? field, owner: policy?.unit ?? '', basis: policy?.basis ?? '' };
   });
-  const consumerName = consumerByCode.get(consumer)?.name ?? consumer;
+  const consumerName = partyName(consumer);
   const purposeName = purposes.get(purpose) ?? purpose;
   return {
     ...terms,

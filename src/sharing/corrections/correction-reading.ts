@@ -2,11 +2,12 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { pageOf, pageRequest, PageInfo } from '../../kit/connection';
 import { registerSharedEnum } from '../../kit/declare-types';
 import type { PageArguments } from '../../kit/enterprise-list';
-import { DateScalar, DateTime, USCC } from '../../kit/scalars';
-import { consumerByCode } from '../../kit/unit-directory';
+import { DateTime, USCC } from '../../kit/scalars';
+import { partyName } from '../../kit/unit-directory';
 import type { HubContext } from '../hub-context';
-import { correctionStates, CorrectionState, Finding } from './correction-life';
-import { correctionPeriod } from './due-date';
+import { Deadline } from '../clocks/clock-types';
+import { livesOf } from '../life';
+import { correctionStates, CorrectionState, Finding } from './correction-state';
 
 registerSharedEnum(CorrectionState);
 
@@ -30,7 +31,7 @@ export class Correction {
   @Field(() => String, { description: '提供单位' })
   ownerName!: string;
 
-  @Field(() => String, { description: '提出方代码；企业本身为 ENTERPRISE' })
+  @Field(() => String, { description: '提出方代码；企业本身为 SELF' })
   filer!: string;
 
   @Field(() => String, { description: '提出方' })
@@ -51,14 +52,8 @@ export class Correction {
   @Field(() => DateTime, { description: '提出时刻' })
   filedAt!: string;
 
-  @Field(() => DateScalar, { description: '提供方应答复之日' })
-  dueOn!: string;
-
-  @Field(() => String, { description: '时限依据与核实情况；工作日只除去周末，未计法定节假日' })
-  period!: string;
-
-  @Field(() => Boolean, { description: '逾期未答复' })
-  isOverdue!: boolean;
+  @Field(() => [Deadline], { description: '时限：提供方核查答复，其后提出方对结论的答复' })
+  deadlines!: readonly Deadline[];
 
   @Field(() => Finding, { nullable: true, description: '结论；审定前仅提供方可见' })
   finding!: Finding | null;
@@ -99,7 +94,7 @@ export class CorrectionConnection {
 
 interface CorrectionRow extends Pick<
   Correction,
-  'no' | 'uscc' | 'field' | 'owner' | 'filer' | 'objection' | 'evidence' | 'state' | 'dueOn'
+  'no' | 'uscc' | 'field' | 'owner' | 'filer' | 'objection' | 'evidence' | 'state'
 > {
   readonly filedAt: Date;
   readonly finding: Finding | null;
@@ -124,30 +119,34 @@ export async function correctionPage(
   const own = caller.kind === 'enterprise' ? caller.uscc : caller.kind === 'unit' ? caller.unit : '';
   const { rows } = await hub.pool.query<CorrectionRow>(
     `SELECT id AS no, uscc, field, owner, filer, objection, evidence, state, filed_at AS "filedAt",
-       due_on::text AS "dueOn", finding, reply, basis, concluded_at AS "concludedAt", closed_at AS "closedAt",
+       finding, reply, basis, concluded_at AS "concludedAt", closed_at AS "closedAt",
        shown AS receipt
      FROM correction WHERE ${isOwn} AND ($2::boolean IS NULL OR (state <> 'CLOSED') = $2)
        AND ($3::timestamptz IS NULL OR (filed_at, id) < ($3::timestamptz, $4))
      ORDER BY filed_at DESC, id DESC LIMIT $5`,
     [own, isOpen ?? null, filedAt ?? null, no ?? null, request.first + 1],
   );
+  const lifeOf = await livesOf(
+    hub,
+    'correction',
+    rows.map((row) => row.no),
+  );
   return pageOf(list, request, rows, {
     position: (row) => [row.filedAt.toISOString(), row.no],
-    node: (row) => correctionOf(hub, row),
+    node: (row) => correctionOf(hub, row, lifeOf(row.no).deadlines),
   });
 }
 
-function correctionOf(hub: HubContext, row: CorrectionRow): Correction {
+function correctionOf(hub: HubContext, row: CorrectionRow, deadlines: readonly Deadline[]): Correction {
   const isTold = row.concludedAt !== null || (hub.caller.kind === 'unit' && hub.caller.unit === row.owner);
   return {
     ...row,
     zh: hub.policies.get(row.field)?.zh ?? row.field,
-    ownerName: nameOf(row.owner),
-    filerName: row.filer === 'ENTERPRISE' ? '企业本身' : nameOf(row.filer),
+    ownerName: partyName(row.owner),
+    filerName: partyName(row.filer),
     stateName: correctionStates[row.state],
     filedAt: row.filedAt.toISOString(),
-    period: correctionPeriod(row.owner).source,
-    isOverdue: row.concludedAt === null && row.closedAt === null && row.dueOn < hub.today,
+    deadlines,
     finding: isTold ? row.finding : null,
     reply: isTold ? row.reply : null,
     basis: isTold ? row.basis : null,
@@ -155,5 +154,3 @@ function correctionOf(hub: HubContext, row: CorrectionRow): Correction {
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
-
-const nameOf = (code: string): string => consumerByCode.get(code)?.name ?? code;

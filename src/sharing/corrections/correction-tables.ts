@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { CorrectionState, Finding } from './correction-life';
+import type { CorrectionState, Finding } from './correction-state';
 
 /** 校核: somebody who was shown a field of an enterprise says that it is wrong, and its owner finds out. */
 @Entity('correction')
@@ -21,7 +21,7 @@ export class CorrectionRow {
   @Column({ type: 'varchar', length: 8 })
   owner!: string;
 
-  /** Unit code, or `ENTERPRISE`. */
+  /** Unit code, or `SELF` for the enterprise. */
   @Column({ type: 'varchar', length: 10 })
   filer!: string;
 
@@ -42,9 +42,6 @@ export class CorrectionRow {
 
   @Column({ name: 'filed_at', type: 'timestamptz', precision: 3 })
   filedAt!: Date;
-
-  @Column({ name: 'due_on', type: 'date' })
-  dueOn!: string;
 
   /** What one official of the owner found, which another concludes. */
   @Column({ type: 'varchar', length: 16, nullable: true })

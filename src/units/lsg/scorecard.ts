@@ -1,5 +1,5 @@
 import { keepsTo } from '../../kit/rules/rule-set';
-import { consumerByCode } from '../../kit/unit-directory';
+import { partyName } from '../../kit/unit-directory';
 import type { Asked, Asking } from './asking';
 import type { FigureRule } from './figures';
 import { ScorecardFigureState, type ScorecardFigure } from './scorecard-figure';
@@ -38,7 +38,7 @@ export function figureOf(
     provenance: rule.provenance,
     sources: rule.sources.map(([unit, field], position) => ({
       unit,
-      unitName: consumerByCode.get(unit)?.name ?? unit,
+      unitName: partyName(unit),
       field,
       answeredAt: answeredAt(position),
     })),

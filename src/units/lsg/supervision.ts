@@ -4,7 +4,7 @@ import { Operation } from '../../kit/operation';
 import type { OwnerContext } from '../../kit/owner';
 import { DateScalar, DateTime } from '../../kit/scalars';
 import { unconditional } from '../../kit/share';
-import { consumerByCode } from '../../kit/unit-directory';
+import { partyName } from '../../kit/unit-directory';
 import { askingOf, at, listAt, numberAt, type Asked } from './asking';
 import { figureRules, OF_FIGURES } from './figures';
 import { liveFigure } from './scorecard';
@@ -142,7 +142,7 @@ function rowsOf(
   return rows(asked.data).map(([unit, row]) => ({
     keeper,
     unit,
-    unitName: consumerByCode.get(unit)?.name ?? unit,
+    unitName: partyName(unit),
     open: numberAt(row, 'open'),
     waiting: numberAt(row, 'waiting'),
     overdue: numberAt(row, 'overdue'),
