@@ -1,5 +1,6 @@
 import { startOfDay } from './day';
-import type { Consumer, FieldOutcome, RecordedField, RecordState, RowRefusal } from './entry';
+import type { FieldOutcome } from '../kit/refusal';
+import type { Consumer, RecordedField, RecordState, RowRefusal } from './entry';
 import type { Queryable } from '../kit/connections';
 import type { RecordStatements } from '../kit/dialect';
 

@@ -1,7 +1,4 @@
-import type { RefusalCode } from '../kit/refusal';
-
-/** What became of one field: told, changed by its owner, or the code of the rule that refused it. */
-export type FieldOutcome = 'clear' | 'masked' | 'predicate' | 'change' | RefusalCode;
+import type { FieldOutcome, RefusalCode } from '../kit/refusal';
 
 /** How many rows were told: enough to see a sweep, too coarse to tell what was found. */
 export type RowBucket = '0' | '1' | '2-10' | '11-50' | '51-200' | '>200';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../config';
+import { commitBeat, type CommitBeat } from './commit-beat';
 import type { NewRecord } from './entry';
 import { RecordUnavailable } from './record-unavailable';
 import { recoverLog, type RecoveredLog } from './recovery';
@@ -16,6 +17,8 @@ export interface SegmentLogOptions {
   /** A segment is closed when the next batch would make it longer. */
   readonly maxSegmentBytes?: number;
   readonly openFile?: OpenSegmentFile;
+  /** One for all logs of a process. */
+  readonly beat?: CommitBeat;
 }
 
 /** One owner's record: appended, durable, gapless. One process writes to a directory. */
@@ -38,6 +41,7 @@ export interface SegmentLog {
 /** Opens or begins a log and repairs its torn tail; damage to anything acknowledged is a ConfigurationError. */
 export async function openSegmentLog(options: SegmentLogOptions): Promise<SegmentLog> {
   const { directory, unit, now, maxSegmentBytes = 16 * MEBIBYTE, openFile = openSegmentFile } = options;
+  const { beat = commitBeat() } = options;
   const recovered = await recover(directory, unit);
   const stampAt = timestamps(now);
   const listeners = new Set<(records: readonly string[]) => void>();
@@ -93,8 +97,8 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
 
   /** Group commit: while one batch is on its way to the disk, the next one gathers. */
   async function flush(): Promise<void> {
-    await endOfTurn();
     while (waiting.lines.length > 0) {
+      await beat.next();
       const batch = waiting;
       waiting = emptyBatch();
       try {
@@ -187,9 +191,6 @@ interface Appender {
 }
 
 const emptyBatch = (): Batch => ({ lines: [], records: [], appenders: [], characters: 0 });
-
-/** Requests that arrived in the same turn of the event loop share one batch. */
-const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** ISO times, formatted once a millisecond. */
 function timestamps(now: () => number): () => string {

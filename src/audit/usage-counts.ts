@@ -1,4 +1,4 @@
-import type { FieldOutcome } from './entry';
+import type { FieldOutcome } from '../kit/refusal';
 import type { Queryable } from '../kit/connections';
 import { startOfDay } from './day';
 

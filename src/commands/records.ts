@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startCarrier, type Carrier } from '../audit/carrier';
 import { carryingBudget } from '../audit/carrying-budget';
+import { commitBeat, type CommitBeat } from '../audit/commit-beat';
 import { isSignedByOwner, type Keyring } from '../audit/checkpoint';
 import { openCheckpointFile, type CheckpointFile } from '../audit/checkpoint-file';
 import { checkpointTable, witnessedFiles } from '../audit/checkpoint-store';
@@ -48,11 +49,12 @@ export async function openRecords(
   });
   // One budget for all: carrying at full speed would cost as much as serving.
   const budget = carryingBudget();
+  const beat = commitBeat();
   const records = await Promise.all(
     own.map(async (database, position): Promise<OpenRecord> => {
       const signer = signers[position];
       if (signer === undefined) throw new Error(`no signer of ${database.id}`);
-      const opened = await openRecord(config, database, { signer, keys, witnesses, onTrouble });
+      const opened = await openRecord(config, database, { signer, keys, witnesses, beat, onTrouble });
       const carrier = startCarrier({
         log: opened.log,
         pool: database.writing,
@@ -108,16 +110,17 @@ interface Signing {
   readonly signer: Signer;
   readonly keys: Keyring;
   readonly witnesses: readonly Witness[];
+  readonly beat: CommitBeat;
   readonly onTrouble: OnTrouble;
 }
 
 async function openRecord(
   config: HubConfig,
   { id, writing }: OpenDatabase,
-  { signer, keys, witnesses, onTrouble }: Signing,
+  { signer, keys, witnesses, beat, onTrouble }: Signing,
 ): Promise<Omit<OpenRecord, 'database' | 'carrier'>> {
   const directory = join(config.dataDir, 'audit', id);
-  const log = await openSegmentLog({ directory, unit: id, now: Date.now });
+  const log = await openSegmentLog({ directory, unit: id, now: Date.now, beat });
   const file = await openCheckpointFile(directory);
   if (file.last !== undefined && !isSignedByOwner(file.last, keys))
     throw new ConfigurationError(

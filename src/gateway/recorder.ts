@@ -65,10 +65,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
     for (const { field } of fields) known.add(field);
     const entry: NewEntry = {
       ...headOf(facts),
-      fields: fields.map((field) => ({
-        ...field,
-        outcome: field.outcome as NewEntry['fields'][number]['outcome'],
-      })),
+      fields,
       subjects: (subjects ?? []).map(subjectHash),
       rows: subjects === undefined ? null : rowBucket(state === 'refused' ? 0 : subjects.length),
       state,

@@ -56,6 +56,9 @@ export type RefusalCode =
   | 'BAD_USER_INPUT'
   | 'INTERNAL';
 
+/** What became of one field: told, changed by its owner, or the code of the rule that refused it. */
+export type FieldOutcome = 'clear' | 'masked' | 'predicate' | 'change' | RefusalCode;
+
 export interface NextStep {
   readonly action: string;
   readonly url: string;

@@ -1,6 +1,7 @@
 import type { Caller } from '../kit/caller';
 import type { FieldDecision, Grant, Rights, Scope } from '../kit/owner';
 import { SHARING_PURPOSE } from '../kit/purposes';
+import type { FieldOutcome } from '../kit/refusal';
 import type { ChangePolicy, FieldPolicy } from '../kit/share';
 import { sharingAuthority } from '../kit/unit-directory';
 import type { Agreement } from './agreement';
@@ -80,7 +81,7 @@ export function rightsOf(bundle: Bundle, caller: Caller, today: string): Rights 
 }
 
 /** How the record names a decision: what is told and under which agreement, or the rule that refuses. */
-export function recordedAs(decision: FieldDecision): { outcome: string; agreement: string | null } {
+export function recordedAs(decision: FieldDecision): { outcome: FieldOutcome; agreement: string | null } {
   if (!decision.allowed) return { outcome: decision.code, agreement: null };
   const [grant] = decision.grants;
   return { outcome: grant?.outcome ?? 'clear', agreement: grant?.agreement ?? null };

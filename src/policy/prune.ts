@@ -16,7 +16,7 @@ import {
   isInterfaceType,
 } from 'graphql';
 import type { FieldDecision, Rights } from '../kit/owner';
-import type { RefusalCode } from '../kit/refusal';
+import type { FieldOutcome, RefusalCode } from '../kit/refusal';
 import { evidenceOfMember, type Evidence } from '../kit/rules/evidence';
 import type { Policy } from '../kit/share';
 import { valueReads, type ReadOf } from '../operation/argument-reads';
@@ -46,11 +46,11 @@ export interface PrunedOperation {
 
 export interface DecidedField {
   readonly field: string;
-  readonly outcome: string;
+  readonly outcome: FieldOutcome;
   readonly agreement: string | null;
 }
 
-const toldOutcomes: ReadonlySet<string> = new Set(['clear', 'masked', 'predicate', 'change']);
+const toldOutcomes: ReadonlySet<FieldOutcome> = new Set(['clear', 'masked', 'predicate', 'change']);
 
 /** Whether a field of the record was told, in whatever form, or a change made, rather than refused. */
 export function isTold({ outcome }: DecidedField): boolean {

@@ -1,3 +1,4 @@
+import type { DecidedField } from '../../src/policy/prune';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,7 @@ const exchange: Caller = {
   expiresAt: 0,
 };
 const city: Caller = { ...exchange, unit: 'CITY', purpose: 'M08' };
-const told = { field: 'Tax.creditRating', outcome: 'masked', agreement: 'EXCH-TAX-1' };
+const told: DecidedField = { field: 'Tax.creditRating', outcome: 'masked', agreement: 'EXCH-TAX-1' };
 
 let dataDir: string;
 

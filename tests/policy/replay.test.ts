@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FieldOutcome } from '../../src/kit/refusal';
 import { consumerByCode } from '../../src/kit/unit-directory';
 import { compileBundle } from '../../src/policy/bundle';
 import { keepBundle } from '../../src/policy/bundle-file';
@@ -37,7 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-it.each([
+it.each<[how: string, unit: string, outcome: FieldOutcome, agreement: string | null, isRight: boolean]>([
   ['by the agreement that tells most', 'EXCH', 'clear', 'limited', true],
   ['by another, where that one was used up', 'EXCH', 'clear', 'free', true],
   ['by none, where all was used up', 'EXCH', 'LIMIT_EXCEEDED', null, true],

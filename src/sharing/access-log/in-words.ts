@@ -1,4 +1,4 @@
-import type { FieldOutcome } from '../../audit/entry';
+import type { FieldOutcome } from '../../kit/refusal';
 import { purposes, SELF_PURPOSE, SHARING_PURPOSE } from '../../kit/purposes';
 import { refusals } from '../../kit/refusal';
 import { consumerByCode } from '../../kit/unit-directory';
