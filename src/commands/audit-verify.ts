@@ -19,6 +19,27 @@ export async function verifyRecords(
   unit: string | undefined,
   keysFile: string | undefined,
 ): Promise<void> {
+  for await (const checked of checkedRecords(config, unit, keysFile)) {
+    process.stdout.write(`${checked.id}：${tell(checked)}\n`);
+    if ((checked.verdict.firstBad ?? checked.signed.firstBad) !== undefined) process.exitCode = 1;
+  }
+}
+
+/** What the check of one unit's record found. */
+export interface CheckedRecord {
+  readonly id: string;
+  readonly verdict: LogVerdict;
+  readonly signed: SignedHeads;
+  /** The last record that the unit's database has; undefined where it cannot be reached. */
+  readonly known: number | undefined;
+}
+
+/** Checks one record after the other. */
+export async function* checkedRecords(
+  config: HubConfig,
+  unit?: string,
+  keysFile?: string,
+): AsyncGenerator<CheckedRecord, void> {
   const root = join(config.dataDir, 'audit');
   const units = existsSync(root) ? readdirSync(root).sort() : [];
   const chosen = unit === undefined ? units : units.filter((id) => id === unit.toLowerCase());
@@ -37,8 +58,7 @@ export async function verifyRecords(
       heads: signed.heads,
       judge: (entry) => replay(replayed(entry)),
     });
-    process.stdout.write(`${id}：${tell(verdict, signed, databases.get(id)?.sequence)}\n`);
-    if ((verdict.firstBad ?? signed.firstBad) !== undefined) process.exitCode = 1;
+    yield { id, verdict, signed, known: databases.get(id)?.sequence };
   }
 }
 
@@ -49,11 +69,9 @@ function linesOf(path: string): string[] {
     .filter((line) => line !== '');
 }
 
-function tell(
-  { entries, completions, unfinishedBytes, firstBad }: LogVerdict,
-  { firstBad: badSigned, last, checkpoints }: SignedHeads,
-  known: number | undefined,
-): string {
+function tell({ verdict, signed: heads, known }: CheckedRecord): string {
+  const { entries, completions, unfinishedBytes, firstBad } = verdict;
+  const { firstBad: badSigned, last, checkpoints } = heads;
   if (firstBad !== undefined) return `损坏于 ${firstBad.segment} 第 ${firstBad.line} 行：${firstBad.reason}`;
   if (badSigned !== undefined) return `损坏于 ${badSigned.file} 第 ${badSigned.line} 行：${badSigned.reason}`;
   const signed =

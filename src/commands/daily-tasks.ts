@@ -121,7 +121,7 @@ function askAs(hub: Hub, unit: UnitDeclaration, task: DailyTask, signal: AbortSi
       queryHash: `daily ${unit.id} ${query}`,
       variables,
       caller,
-      requestId: newRequestId(),
+      requestId: newRequestId(hub.now()),
       schema: hub.supergraph.api,
       signal,
     });

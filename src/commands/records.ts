@@ -22,6 +22,12 @@ import type { OpenDatabase, OpenDatabases } from './databases';
 /** Told of what will be tried again. */
 export type OnTrouble = (error: unknown, unit: string, what: string) => void;
 
+export interface RecordsOptions {
+  /** The time by which questions are decided: milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onTrouble: OnTrouble;
+}
+
 export interface OpenRecords {
   /** By unit id. */
   readonly resources: ReadonlyMap<string, UnitResources>;
@@ -31,11 +37,14 @@ export interface OpenRecords {
   close(): Promise<void>;
 }
 
-/** Opens every unit's record: its log, its tree, its checkpoints, and the carrier into its database. */
+/**
+ * Opens every unit's record: its log, its tree, its checkpoints, and the carrier into its database. A record bears the time
+ * by which its request was decided, or nobody could decide it again; witnesses keep the time of the machine.
+ */
 export async function openRecords(
   config: HubConfig,
   databases: OpenDatabases,
-  onTrouble: OnTrouble,
+  { now, onTrouble }: RecordsOptions,
 ): Promise<OpenRecords> {
   const audit = join(config.dataDir, 'audit');
   const own = [...databases.units.values()];
@@ -54,7 +63,7 @@ export async function openRecords(
     own.map(async (database, position): Promise<OpenRecord> => {
       const signer = signers[position];
       if (signer === undefined) throw new Error(`no signer of ${database.id}`);
-      const opened = await openRecord(config, database, { signer, keys, witnesses, beat, onTrouble });
+      const opened = await openRecord(config, database, { signer, keys, witnesses, beat, now, onTrouble });
       const carrier = startCarrier({
         log: opened.log,
         pool: database.writing,
@@ -111,16 +120,17 @@ interface Signing {
   readonly keys: Keyring;
   readonly witnesses: readonly Witness[];
   readonly beat: CommitBeat;
+  readonly now: () => number;
   readonly onTrouble: OnTrouble;
 }
 
 async function openRecord(
   config: HubConfig,
   { id, writing }: OpenDatabase,
-  { signer, keys, witnesses, beat, onTrouble }: Signing,
+  { signer, keys, witnesses, beat, now, onTrouble }: Signing,
 ): Promise<Omit<OpenRecord, 'database' | 'carrier'>> {
   const directory = join(config.dataDir, 'audit', id);
-  const log = await openSegmentLog({ directory, unit: id, now: Date.now, beat });
+  const log = await openSegmentLog({ directory, unit: id, now, beat });
   const file = await openCheckpointFile(directory);
   if (file.last !== undefined && !isSignedByOwner(file.last, keys))
     throw new ConfigurationError(

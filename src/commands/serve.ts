@@ -46,7 +46,7 @@ export interface RunningHub {
 
 /**
  * Starts everything in this process: databases, units, gateway; `onProgress` hears each step in Chinese. Rules are judged
- * at `now`, so that a year can be played through; tokens and records keep the time of the machine.
+ * at `now`, so that a year can be played through, and recorded as of then; tokens keep the time of the machine.
  */
 export async function startHub(
   config: HubConfig,
@@ -72,15 +72,16 @@ export async function startHub(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
       pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false, mode: 0o600 }),
     );
-    const records = await openRecords(config, databases, (error, unit, what) =>
-      logger.warn({ err: error, unit }, what),
-    );
+    const records = await openRecords(config, databases, {
+      now,
+      onTrouble: (error, unit, what) => logger.warn({ err: error, unit }, what),
+    });
     opened.push(() => records.close());
     const source = bundleSource({
       graph,
       reading: databases.hub.reading.pool,
       writing: databases.hub.writing,
-      now: Date.now,
+      now,
     });
     const { bundle } = await source.load();
     const hub = assembleHub({
@@ -202,6 +203,7 @@ async function listen(
     }),
     verify,
     logger,
+    now: hub.now,
     bodyBytes: defaultLimits.bodyBytes,
     routes: [
       operationalRoutes(hub, metrics, () => isDraining),

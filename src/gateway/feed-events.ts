@@ -83,7 +83,7 @@ async function pageAfter(
     queryHash,
     variables: { ...question.variables, [SINCE]: since },
     caller,
-    requestId: newRequestId(),
+    requestId: newRequestId(hub.now()),
     signal,
     schema,
   });

@@ -23,6 +23,8 @@ export interface HttpServerOptions {
   readonly verify: Verifier;
   readonly logger: FastifyBaseLogger;
   readonly bodyBytes: number;
+  /** The time that a request's id begins with, which is that of its record: milliseconds since 1970. */
+  readonly now: () => number;
   /** How long a connection may be silent while it is the caller's turn; 20 s where nothing is said. */
   readonly silenceMs?: number;
   /** How long a request may take to arrive, byte by byte; 10 s where nothing is said. */
@@ -53,7 +55,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     connectionTimeout: silenceMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    genReqId: () => newRequestId(),
+    genReqId: () => newRequestId(options.now()),
     // What a caller sends as a request id is not ours.
     requestIdHeader: false,
     trustProxy: false,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../kit/caller';
-import type { FieldDecision, Rights } from '../kit/owner';
+import type { FieldDecision, Grant, Rights } from '../kit/owner';
 import type { Bundle } from './bundle';
 import { readBundle } from './bundle-file';
 import { recordedAs, rightsKey, rightsOf } from './decision';
@@ -41,15 +41,21 @@ export function decisionReplay(dataDir: string): (entry: ReplayedEntry) => strin
   }
 }
 
-/** Refusals of a moment, which no bundle holds: limits used up, and a process that heard of no publication. */
-const narrowed: ReadonlySet<string> = new Set(['LIMIT_EXCEEDED', 'OWNER_UNAVAILABLE']);
-
-/** The first grant tells; another one does where the first one's limits were used up. */
+/**
+ * The first grant tells; another one does where all before it were used up. Two refusals are of a moment and in no bundle:
+ * limits used up, which needs that every grant has some, and a process that heard of no publication, which ends whatever
+ * rests on an agreement.
+ */
 function isJustified({ outcome, agreement }: DecidedField, decision: FieldDecision): boolean {
   if (!decision.allowed) return outcome === decision.code && agreement === null;
-  return (
-    narrowed.has(outcome) ||
-    decision.grants.some((grant) => grant.outcome === outcome && grant.agreement === agreement)
+  const { grants } = decision;
+  const canBeUsedUp = (some: readonly Grant[]): boolean => some.every(({ limits }) => limits !== undefined);
+  if (outcome === 'LIMIT_EXCEEDED') return agreement === null && canBeUsedUp(grants);
+  if (outcome === 'OWNER_UNAVAILABLE')
+    return agreement === null && grants.some((grant) => grant.agreement !== null);
+  return grants.some(
+    (grant, position) =>
+      grant.outcome === outcome && grant.agreement === agreement && canBeUsedUp(grants.slice(0, position)),
   );
 }
 

@@ -10,7 +10,7 @@ import { newCompletion, newEntry, withDirectory } from './support/records';
 import { openWitnessed } from './support/witnessed';
 
 const VERIFIER = resolve(__dirname, '..', '..', 'bin', 'verify-receipt.mjs');
-const ID = newRequestId();
+const ID = newRequestId(Date.now());
 
 /** The tax bureau told one field and refused another for one enterprise; the market regulator failed; both are witnessed. */
 async function writeRecords(dataDir: string): Promise<void> {

@@ -24,6 +24,7 @@ beforeAll(async () => {
     verify: () => Promise.resolve({ kind: 'stranger' }),
     logger: pino({ level: 'silent' }),
     bodyBytes: 1000,
+    now: Date.now,
     silenceMs: SILENCE_MS,
     arrivalMs: ARRIVAL_MS,
     routes: [

@@ -108,6 +108,7 @@ beforeAll(async () => {
       }),
     logger: pino({ level: 'silent' }),
     bodyBytes: defaultLimits.bodyBytes,
+    now: Date.now,
     silenceMs: SILENCE_MS,
     routes: [],
   });

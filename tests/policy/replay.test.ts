@@ -22,10 +22,13 @@ const policy: FieldPolicy = {
   thresholds: undefined,
   maskable: true,
 };
+const limits = { per: 'DAY', calls: 1 } as const;
 const bundle = compileBundle(
   [
     agreementOf({ id: 'free', scope: { divisions: ['1401'] } }),
-    agreementOf({ id: 'limited', limits: { per: 'DAY', calls: 1 } }),
+    agreementOf({ id: 'limited', limits }),
+    agreementOf({ id: 'narrow', scope: { divisions: ['1402'] } }),
+    agreementOf({ id: 'only-limited', consumer: 'CITY', purposes: ['M05'], limits }),
   ],
   new Map([[policy.coordinate, policy]]),
   consumerByCode,
@@ -41,7 +44,9 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 it.each<[how: string, unit: string, outcome: FieldOutcome, agreement: string | null, isRight: boolean]>([
   ['by the agreement that tells most', 'EXCH', 'clear', 'limited', true],
   ['by another, where that one was used up', 'EXCH', 'clear', 'free', true],
-  ['by none, where all was used up', 'EXCH', 'LIMIT_EXCEEDED', null, true],
+  ['by a third, where the second cannot be used up', 'EXCH', 'clear', 'narrow', false],
+  ['by none, where all was used up', 'CITY', 'LIMIT_EXCEEDED', null, true],
+  ['by none, where not all can be used up', 'EXCH', 'LIMIT_EXCEEDED', null, false],
   ['by none, where nothing was heard', 'EXCH', 'OWNER_UNAVAILABLE', null, true],
   ['by one that is not there', 'EXCH', 'clear', 'invented', false],
   ['in another form', 'EXCH', 'masked', 'free', false],
@@ -55,7 +60,7 @@ it.each<[how: string, unit: string, outcome: FieldOutcome, agreement: string | n
       kind: 'unit',
       unit,
       system: 's',
-      purpose: unit === 'FIN' ? 'M05' : 'M10',
+      purpose: unit === 'EXCH' ? 'M10' : 'M05',
       official: 'o',
       expiresAt: 0,
     },

@@ -6,31 +6,45 @@ import { readConfig } from '../../src/config';
 import { startHub as startAll } from '../../src/commands/serve';
 import type { QueryResultRow } from 'pg';
 import { settleApplications } from '../../src/sharing/applications/application-store';
+import { chinaDay } from '../../src/kit/today';
 import { signedBy } from './agreements';
-import { ask, tokenFor, type Answer } from './ask';
+import { ask, tokenFor, type Answer, type Wish } from './ask';
 import { freePort } from './hub-process';
 import { queryOn } from '../../src/sharing/query';
 
-/** A hub in this process whose day a test sets: rules are judged on that day, tokens on the machine's. */
+/** Who asks: a system of a unit, `FIN.clerk` for the affairs of sharing or `FIN.main.M05` for a measure, or any other. */
+export type Who = string | Wish;
+
+/** A hub in this process whose day a test sets: rules are judged and recorded on that day, tokens on the machine's. */
 export interface MovedHub {
   readonly url: string;
+  readonly dataDir: string;
   today(): string;
-  /** Moves to nine in the morning of a day in China, and lets the hub do what that day brings. */
+  /** Moves to nine in the morning of a day in China, from where time goes on, and lets the hub do what that day brings. */
   goTo(day: string): Promise<void>;
   /** Moves there before the hub has done anything about it. */
   skipTo(day: string): void;
-  as(official: string, query: string, variables?: object): Promise<Answer>;
-  /** Makes one act of sharing as an official, `FIN.clerk`, under a key of its own. */
-  act(official: string, name: string, input: object, key?: string): Promise<Answer>;
+  as(who: Who, query: string, variables?: object): Promise<Answer>;
+  /** Makes one act of sharing under a key of its own. */
+  act(who: Who, name: string, input: object, key?: string): Promise<Answer>;
   /** Puts the agreement of an application in force, as the second signature does. */
   sign(no: string): Promise<void>;
-  rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Asks a database past the hub: its own, or that of a unit. */
+  rows<Row extends QueryResultRow>(
+    sql: string,
+    values?: readonly unknown[],
+    database?: string,
+  ): Promise<Row[]>;
+  /** Stops, and leaves the data directory as it is. */
+  halt(): Promise<void>;
+  /** Stops, and leaves nothing. */
   stop(): Promise<void>;
 }
 
 export async function startMovedHub(firstDay: string): Promise<MovedHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'srdi-moved-'));
-  let instant = nineOn(firstDay);
+  let moved = momentOf(firstDay);
+  const now = (): number => moved.instant + Math.floor(performance.now() - moved.at);
   const running = await startAll(
     readConfig({
       HUB_DATA_DIR: dataDir,
@@ -39,15 +53,16 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
       PORT: String(await freePort()),
     }),
     () => undefined,
-    () => instant,
+    now,
   );
   const { writing } = running.databases.hub;
   const tokens = new Map<string, Promise<string>>();
-  const today = (): string => new Date(instant + EIGHT_HOURS).toISOString().slice(0, 10);
-  const as: MovedHub['as'] = async (official, query, variables) => {
-    const [unit = '', system = 'main', purpose = 'SHARING'] = official.split('.');
-    const token = tokens.get(official) ?? tokenFor(running.url, { unit, system, purpose });
-    tokens.set(official, token);
+  let stopping: Promise<void> | undefined;
+  const as: MovedHub['as'] = async (who, query, variables) => {
+    const wish = typeof who === 'string' ? wishOf(who) : who;
+    const name = JSON.stringify(wish);
+    const token = tokens.get(name) ?? tokenFor(running.url, wish);
+    tokens.set(name, token);
     return ask(running.url, await token, query, variables);
   };
   const inputs = new Map(
@@ -58,18 +73,17 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
   );
   return {
     url: running.url,
+    dataDir,
     today,
     async goTo(day) {
-      instant = nineOn(day);
-      await settleApplications(queryOn(writing), day, new Date(instant));
+      skipTo(day);
+      await settleApplications(queryOn(writing), day, new Date(now()));
     },
-    skipTo(day) {
-      instant = nineOn(day);
-    },
+    skipTo,
     as,
-    act: (official, name, input, key = randomUUID()) =>
+    act: (who, name, input, key = randomUUID()) =>
       as(
-        official,
+        who,
         `mutation ($key: ID!, $input: ${inputs.get(name) ?? ''}) { ${name}(key: $key, input: $input) { no count repeated receipt } }`,
         { key, input },
       ),
@@ -92,16 +106,35 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
         expect(signed.errors).toEqual([]);
       }
     },
-    rows: queryOn(writing),
+    rows: (sql, values = [], database = 'hub') =>
+      queryOn(running.databases.units.get(database)?.writing ?? writing)(sql, values),
+    halt,
     async stop() {
-      await running.stop();
+      await halt();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+
+  function today(): string {
+    return chinaDay(now());
+  }
+
+  function skipTo(day: string): void {
+    if (day !== today()) moved = momentOf(day);
+  }
+
+  function halt(): Promise<void> {
+    stopping ??= running.stop();
+    return stopping;
+  }
 }
 
-const EIGHT_HOURS = 8 * 3_600_000;
+function wishOf(official: string): Wish {
+  const [unit = '', system = 'main', purpose = 'SHARING'] = official.split('.');
+  return { unit, system, purpose };
+}
 
-function nineOn(day: string): number {
-  return Date.parse(`${day}T01:00:00Z`);
+/** Nine in the morning of a day in China, and when the test went there by a clock that only goes forward. */
+function momentOf(day: string): { readonly instant: number; readonly at: number } {
+  return { instant: Date.parse(`${day}T01:00:00Z`), at: performance.now() };
 }

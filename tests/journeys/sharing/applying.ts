@@ -1,5 +1,5 @@
 import type { Answer } from '../../support/ask';
-import type { MovedHub } from '../../support/moved-hub';
+import type { MovedHub, Who } from '../../support/moved-hub';
 
 /** FIN asks TAX for what is shared on condition, for the awards of measure 5. */
 export const conditional = {
@@ -31,7 +31,7 @@ export function noOf(answer: Answer, name: string): string {
 
 /** Steps of an application by their officials, each of which must succeed. */
 export function applying(hub: MovedHub) {
-  const done = async (official: string, name: string, input: object): Promise<string> =>
+  const done = async (official: Who, name: string, input: object): Promise<string> =>
     noOf(await hub.act(official, name, input), name);
   const draft = (content: object = conditional, by: Officials = fin, until = '2027-06-30'): Promise<string> =>
     done(by.prepares, 'draftApplication', { startsOn: hub.today(), endsOn: until, ...content });
