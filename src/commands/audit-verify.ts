@@ -9,7 +9,6 @@ import { keyringOf, publishedKeys } from '../audit/signing-keys';
 import { verifyLog, type LogVerdict } from '../audit/verify';
 import { ConfigurationError, type HubConfig } from '../config';
 import type { Caller } from '../kit/caller';
-import { chinaDay } from '../kit/today';
 import { decisionReplay, type ReplayedEntry } from '../policy/replay';
 import { inDatabase } from './reach-database';
 
@@ -109,7 +108,7 @@ function heldInDatabases(unit: string, databases: ReadonlyMap<string, Known | un
 
 /** The entry as whoever decided it saw it: who an enterprise is does not stand in it, nor does its decision rest on it. */
 function replayed({ consumer, purpose, bundle, time, fields }: RecordEntry): ReplayedEntry {
-  return { bundle, caller: callerOf(consumer, purpose), days: daysOf(Date.parse(time)), fields };
+  return { bundle, caller: callerOf(consumer, purpose), time: Date.parse(time), fields };
 }
 
 function callerOf(
@@ -121,12 +120,4 @@ function callerOf(
   if (kind === 'enterprise') return { kind, uscc: '', purpose: 'SELF', official, expiresAt };
   const acting = division === undefined ? {} : { division };
   return { kind, unit: unit ?? '', system: system ?? '', purpose, ...acting, official, expiresAt };
-}
-
-/** Longer than any request takes. */
-const LONGEST_REQUEST_MS = 2 * 60_000;
-
-/** The calendar day of China on which a record was made, and the one on which its request may have begun. */
-function daysOf(time: number): string[] {
-  return [...new Set([time, time - LONGEST_REQUEST_MS].map(chinaDay))];
 }

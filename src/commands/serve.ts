@@ -23,6 +23,7 @@ import { requestToken } from '../identity/request-token';
 import { createVerifier } from '../identity/verifier';
 import { defaultLimits } from '../operation/limits';
 import { keepBundle } from '../policy/bundle-file';
+import { noteInForce } from '../policy/in-force-log';
 import { prepareDataDirectory } from '../store/data-directory';
 import { disputedEnterprises } from '../sharing/corrections/open-objections';
 import { units } from '../units';
@@ -100,7 +101,10 @@ export async function startHub(
         notices: databases.hub.notices,
         onTrouble: (error) => logger.error({ err: error }, 'no newer dispute was heard of'),
       },
-      keepBundle: (bundle) => keepBundle(config.dataDir, bundle),
+      keepBundle: (bundle) => {
+        keepBundle(config.dataDir, bundle);
+        noteInForce(config.dataDir, bundle.hash, now());
+      },
       subjectHash: subjectHasher(await loadSubjectKey(config.dataDir)),
       ownerTimeoutMs: config.ownerTimeoutMs,
       now,

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../kit/caller';
 import type { FieldDecision, Grant, Rights } from '../kit/owner';
+import { chinaDay } from '../kit/today';
 import type { Bundle } from './bundle';
 import { readBundle } from './bundle-file';
+import { readInForce } from './in-force-log';
 import { recordedAs, rightsKey, rightsOf } from './decision';
 import type { DecidedField } from './prune';
 
@@ -10,20 +12,30 @@ import type { DecidedField } from './prune';
 export interface ReplayedEntry {
   readonly bundle: string;
   readonly caller: Caller;
-  /** Days on which it may have been decided: a request that began before midnight is recorded after it. */
-  readonly days: readonly string[];
+  /** When it was recorded, milliseconds since 1970: not long after it was decided. */
+  readonly time: number;
   readonly fields: readonly DecidedField[];
 }
 
-/** Decides again what the record says was decided; gives what the kept bundle does not justify. */
+/** Longer than any request takes. */
+const LONGEST_REQUEST_MS = 2 * 60_000;
+
+/**
+ * Decides again what the record says was decided, by a bundle that was in force then; gives what does not follow from it. A
+ * request that began before midnight, or before a publication, is recorded after it: by either it may have been decided.
+ */
 export function decisionReplay(dataDir: string): (entry: ReplayedEntry) => string | undefined {
   const bundles = new Map<string, ReturnType<typeof readBundle>>();
   const known = new LRUCache<string, Rights>({ max: 2_000 });
+  const wasInForce = readInForce(dataDir);
 
-  return ({ bundle: hash, caller, days, fields }) => {
+  return ({ bundle: hash, caller, time, fields }) => {
+    const begun = time - LONGEST_REQUEST_MS;
+    const days = [...new Set([time, begun].map(chinaDay))];
     const bundle = bundles.get(hash) ?? readBundle(dataDir, hash);
     bundles.set(hash, bundle);
     if ('fault' in bundle) return bundle.fault;
+    if (!wasInForce(hash, begun, time)) return `授权包 ${hash} 当时不在生效`;
     for (const field of fields) {
       const decisions = days.map((day) => rightsUnder(bundle, caller, day).decide(field.field));
       if (decisions.some((decision) => isJustified(field, decision))) continue;

@@ -1,5 +1,12 @@
-import type { DecidedField } from '../../src/policy/prune';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '../../src/kit/caller';
@@ -8,6 +15,8 @@ import { consumerByCode } from '../../src/kit/unit-directory';
 import type { Agreement } from '../../src/policy/agreement';
 import { bundleOf, bundleText, compileBundle } from '../../src/policy/bundle';
 import { keepBundle } from '../../src/policy/bundle-file';
+import { noteInForce } from '../../src/policy/in-force-log';
+import type { DecidedField } from '../../src/policy/prune';
 import { decisionReplay, type ReplayedEntry } from '../../src/policy/replay';
 
 const rating: FieldPolicy = {
@@ -61,6 +70,8 @@ const exchange: Caller = {
 const city: Caller = { ...exchange, unit: 'CITY', purpose: 'M08' };
 const told: DecidedField = { field: 'Tax.creditRating', outcome: 'masked', agreement: 'EXCH-TAX-1' };
 
+const at = (local: string): number => Date.parse(`${local}:00+08:00`);
+
 let dataDir: string;
 
 beforeEach(() => {
@@ -74,7 +85,7 @@ const replay = (entry: Partial<ReplayedEntry>): string | undefined =>
   decisionReplay(dataDir)({
     bundle: bundle.hash,
     caller: exchange,
-    days: ['2026-03-01'],
+    time: at('2026-03-01T09:00'),
     fields: [told],
     ...entry,
   });
@@ -112,9 +123,9 @@ describe('a kept bundle', () => {
     ['what it told', {}],
     [
       'what it refused by day',
-      { days: ['2026-07-01'], fields: [{ ...told, outcome: 'DENIED_NO_GRANT', agreement: null }] },
+      { time: at('2026-07-01T09:00'), fields: [{ ...told, outcome: 'DENIED_NO_GRANT', agreement: null }] },
     ],
-    ['what was told before midnight and recorded after it', { days: ['2026-07-01', '2026-06-30'] }],
+    ['what was told before midnight and recorded after it', { time: at('2026-07-01T00:01') }],
     [
       'an enterprise that read about itself',
       {
@@ -148,7 +159,7 @@ describe('a kept bundle', () => {
       /Tax\.creditRating 记为 clear（EXCH-TAX-1），按授权包 \w+ 应为 masked/,
     ],
     ['an agreement that it does not have', { fields: [{ ...told, agreement: 'EXCH-TAX-2' }] }, /EXCH-TAX-2/],
-    ['a day after the agreement', { days: ['2026-07-01'] }, /应为 DENIED_NO_GRANT/],
+    ['a day after the agreement', { time: at('2026-07-01T09:00') }, /应为 DENIED_NO_GRANT/],
     ['another purpose', { caller: { ...exchange, purpose: 'M09' } }, /应为 DENIED_PURPOSE/],
     ['a field that it does not know', { fields: [{ ...told, field: 'Tax.other' }] }, /应为 DENIED_WITHHELD/],
     ['a bundle that nobody kept', { bundle: 'f'.repeat(32) }, /没有授权包 f{32}/],
@@ -164,5 +175,32 @@ describe('a kept bundle', () => {
     const path = join(dataDir, 'bundles', `${bundle.hash}.json`);
     writeFileSync(path, edit(readFileSync(path, 'utf8')));
     expect(replay({})).toMatch(/的内容与其散列不符/);
+  });
+
+  describe('that was in force for a while', () => {
+    const other = 'e'.repeat(32);
+    beforeEach(() => {
+      noteInForce(dataDir, bundle.hash, at('2026-02-01T09:00'));
+      noteInForce(dataDir, other, at('2026-03-01T09:00'));
+      noteInForce(dataDir, bundle.hash, at('2026-04-01T09:00'));
+    });
+
+    it.each([
+      ['before anything was noted', '2026-01-31T09:00', true],
+      ['while it was', '2026-02-15T09:00', true],
+      ['where the request had begun before it ended', '2026-03-01T09:01', true],
+      ['after it had ended', '2026-03-01T09:03', false],
+      ['the moment before it was again', '2026-04-01T08:59', false],
+      ['since it is again', '2026-05-01T09:00', true],
+    ])('justifies what was decided %s: %s, %s', (_when, time, isJustified) => {
+      expect(replay({ time: at(time) })).toBe(isJustified ? undefined : `授权包 ${bundle.hash} 当时不在生效`);
+    });
+
+    it('is not mistaken where a loss of power cut a note short', () => {
+      appendFileSync(join(dataDir, 'bundles', 'in-force.log'), '\n2026-05-01T01:00:00.000Z eee');
+      noteInForce(dataDir, other, at('2026-06-01T09:00'));
+      expect(replay({ time: at('2026-05-15T09:00') })).toBeUndefined();
+      expect(replay({ time: at('2026-06-15T09:00') })).toMatch('当时不在生效');
+    });
   });
 });

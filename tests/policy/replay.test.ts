@@ -64,7 +64,7 @@ it.each<[how: string, unit: string, outcome: FieldOutcome, agreement: string | n
       official: 'o',
       expiresAt: 0,
     },
-    days: ['2026-06-01'],
+    time: Date.parse('2026-06-01T09:00:00+08:00'),
     fields: [{ field: 'Tax.sizeClass', outcome, agreement }],
   });
   expect(fault === undefined).toBe(isRight);

@@ -96,8 +96,24 @@ export async function anAlteredAnswerIsFound(): Promise<void> {
       ) as string,
     });
   }
+  await anEarlierBundleIsFound();
   // The same, signed anew with nothing altered, is whole.
   expect(await firstBad('tax', await recordsOf('tax'))).toBeUndefined();
+}
+
+/** An answer of the days of suspension, as if it had been decided by a bundle of before, which would have told it. */
+async function anEarlierBundleIsFound(): Promise<void> {
+  const [, before, field] = await entryOf('2026-04-02', 'TOLD');
+  const [unit, refused] = await entryOf('2026-07-07', 'DENIED_NO_GRANT');
+  const forged = { ...refused, bundle: before.bundle, fields: before.fields };
+  expect(forged.fields).toMatchObject([{ field, outcome: 'predicate' }]);
+  const records = (await recordsOf(unit)).map((record) =>
+    record.sequence === refused.sequence ? forged : record,
+  );
+  expect(await firstBad(unit, records)).toMatchObject({
+    line: refused.sequence,
+    reason: `授权包 ${before.bundle} 当时不在生效`,
+  });
 }
 
 const firstBad = (unit: string, records: readonly LogRecord[]): Promise<object | undefined> =>
