@@ -5,7 +5,7 @@ import { readReceipt, type ReceiptItem } from '../../../src/audit/receipt';
 import { listSegments } from '../../../src/audit/segment-file';
 import { decodeLine, parseRecord } from '../../../src/audit/segment-line';
 import { loadSubjectKey, subjectHasher } from '../../../src/audit/subject';
-import { checkedRecords } from '../../../src/commands/audit-verify';
+import { checkedRecords } from '../../../src/commands/checked-records';
 import { readConfig } from '../../../src/config';
 import { chinaDay } from '../../../src/kit/today';
 import { signedAnew } from './forging';
