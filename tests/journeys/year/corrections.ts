@@ -117,10 +117,12 @@ export async function productIsClosed(): Promise<void> {
   await hub.goTo('2026-10-28');
   expect(refusal(await hub.act('SMEB.clerk', 'closeCorrection', { no: product }))).toContain('答复期未满');
   expect(marks(await readsProduct(bureau))).toEqual([`${product} UPHELD`]);
+  expect(await overdue('CORRECTION_ANSWER')).toEqual([]);
   await hub.goTo('2026-10-29');
+  expect(await overdue('CORRECTION_ANSWER')).toEqual([product]);
   await steps.done('SMEB.clerk', 'closeCorrection', { no: product });
-  const unmarked = await readsProduct(bureau);
-  expect(marks(unmarked)).toEqual([]);
+  expect(await overdue('CORRECTION_ANSWER')).toEqual([]);
+  expect(marks(await readsProduct(bureau))).toEqual([]);
   const shown = await readsProduct(exchange);
   const again = await steps.done('EXCH.clerk', 'fileCorrection', {
     uscc: titled,
