@@ -32,7 +32,7 @@ export function readKeys(text) {
     const bytes = bytesOf(encoded ?? '');
     const [type, raw] = [bytes[0], bytes.subarray(1)];
     const isKey = type === NOTE && raw.length === 32;
-    must(isKey && keyId(name, NOTE, raw).toString('hex') === id, `不是公钥：${line}`);
+    must(isKey && keyId(name, NOTE, raw).toString('hex') === id, `不是 Ed25519 公钥，无法核验：${line}`);
     const key = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') };
     return { name, raw, publicKey: createPublicKey({ key, format: 'jwk' }) };
   });

@@ -67,7 +67,7 @@ function commands(): Command {
     );
   program
     .command('register-key')
-    .description('登记单位的签名公钥（JWK，Ed25519）')
+    .description('登记单位的签名公钥（JWK，Ed25519 或 SM2）')
     .argument('<unit>', '单位代码，如 FIN')
     .argument('<file>', 'JWK 文件')
     .action(async (unit: string, file: string) =>

@@ -1,7 +1,7 @@
 import type { Hash, TreeHead } from './merkle-tree';
 import { HASH_BYTES } from './merkle-tree';
 import { isCosignedBy, isSignedBy, parseNote, signNote, type SignedNote } from './signed-note';
-import type { Signer, Verifier } from './signer';
+import type { Signer, Verifier } from './verifier-key';
 
 /** How many other units must have seen a checkpoint before it counts. */
 export const WITNESSES = 2;
@@ -29,7 +29,7 @@ export function unitOf(origin: string): string {
 
 export function signCheckpoint({ size, root }: TreeHead, time: string, signer: Signer): string {
   const { name, algorithm } = signer.verifier;
-  const lines = [name, size, root.toString('base64'), `time ${time}`, `algorithm ${algorithm.name}`];
+  const lines = [name, size, root.toString('base64'), `time ${time}`, `algorithm ${algorithm}`];
   return signNote(`${lines.join('\n')}\n`, signer);
 }
 
@@ -50,7 +50,7 @@ export type Keyring = ReadonlyMap<string, readonly Verifier[]>;
 
 export function isSignedByOwner({ origin, signed, algorithm }: Checkpoint, keys: Keyring): boolean {
   return (keys.get(origin) ?? []).some(
-    (verifier) => verifier.algorithm.name === algorithm && isSignedBy(signed, verifier),
+    (verifier) => verifier.algorithm === algorithm && isSignedBy(signed, verifier),
   );
 }
 

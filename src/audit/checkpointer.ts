@@ -4,7 +4,7 @@ import type { CheckpointStore } from './checkpoint-store';
 import { RecordUnavailable } from './record-unavailable';
 import type { RecordTree } from './record-tree';
 import type { SegmentLog } from './segment-log';
-import type { Signer } from './signer';
+import type { Signer } from './verifier-key';
 import type { Witness } from './witness';
 
 export interface CheckpointerOptions {

@@ -7,7 +7,7 @@ import { keptUntil, ruleFor, type LevelOf, type RetentionRule } from './retentio
 import { firstSequenceOf, listSegments } from './segment-file';
 import { decodeLine, parseRecord } from './segment-line';
 import { DamagedSegment, readLines } from './segment-reader';
-import type { Signer } from './signer';
+import type { Signer } from './verifier-key';
 
 /** Whole segments at the beginning of a log that may go, and why the next one may not. */
 export interface DiscardPlan {

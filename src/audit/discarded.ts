@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { originOf, type Keyring } from './checkpoint';
 import { keptUntil, retentionRules } from './retention';
 import { isSignedBy, parseNote, signNote, type SignedNote } from './signed-note';
-import type { Signer } from './signer';
+import type { Signer } from './verifier-key';
 
 /** What a unit says of the records that it no longer keeps. */
 export interface Discarded {

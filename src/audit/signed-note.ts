@@ -1,5 +1,4 @@
-import type { Signer, Verifier } from './signer';
-import { keyId } from './verifier-key';
+import { keyId, type Signer, type Verifier } from './verifier-key';
 
 /**
  * Text and who signed it, as C2SP's signed-note has it: lines, an empty line, and `— <name> <key id and signature>` for
@@ -38,7 +37,7 @@ export function parseNote(note: string): SignedNote | undefined {
 
 export function signNote(text: string, signer: Signer): string {
   const { verifier } = signer;
-  return `${text}\n${signatureLine(verifier, verifier.algorithm.noteType, signer.sign(Buffer.from(text)))}`;
+  return `${text}\n${signatureLine(verifier, verifier.note.type, signer.sign(Buffer.from(text)))}`;
 }
 
 /** The line by which a witness says when it saw the note's text, and that it follows from all it saw before. */
@@ -48,19 +47,17 @@ export function cosignature(text: string, witness: Signer, time: number): string
   stamp.writeBigUInt64BE(BigInt(seconds));
   const signature = witness.sign(cosigned(text, seconds));
   const { verifier } = witness;
-  return signatureLine(verifier, verifier.algorithm.cosignatureType, Buffer.concat([stamp, signature]));
+  return signatureLine(verifier, verifier.note.cosignatureType, Buffer.concat([stamp, signature]));
 }
 
 export function isSignedBy(note: SignedNote, verifier: Verifier): boolean {
   const message = Buffer.from(note.text);
-  return signaturesOf(note, verifier, verifier.algorithm.noteType).some((bytes) =>
-    verifier.verify(message, bytes),
-  );
+  return signaturesOf(note, verifier, verifier.note.type).some((bytes) => verifier.verify(message, bytes));
 }
 
 export function isCosignedBy(note: SignedNote, witness: Verifier): boolean {
-  return signaturesOf(note, witness, witness.algorithm.cosignatureType).some((bytes) => {
-    if (bytes.length !== TIME_BYTES + witness.algorithm.signatureBytes) return false;
+  return signaturesOf(note, witness, witness.note.cosignatureType).some((bytes) => {
+    if (bytes.length <= TIME_BYTES) return false;
     const seconds = Number(bytes.readBigUInt64BE());
     return witness.verify(cosigned(note.text, seconds), bytes.subarray(TIME_BYTES));
   });

@@ -5,7 +5,7 @@ import type { RecordedField } from './entry';
 import { inclusionPath, leafHash } from './merkle-tree';
 import type { ReceiptItem } from './receipt';
 import { signNote } from './signed-note';
-import type { Signer } from './signer';
+import type { Signer } from './verifier-key';
 import { readHashes } from './tree-file';
 
 /** What one owner states of one request. All but `statement`, `checkpoint` and `proofs` follows from `records`. */

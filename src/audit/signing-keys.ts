@@ -3,12 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../config';
+import { readOrMakeSecret } from '../kit/secret-file';
 import { originOf, type Keyring } from './checkpoint';
-import { ed25519Signer } from './ed25519';
-import { readOrMakeSecret } from './secret-file';
 import { makeDirectory } from './segment-file';
-import type { Signer, Verifier } from './signer';
-import { parseVerifier, verifierText } from './verifier-key';
+import { parseVerifier, signerOf, verifierText, type Signer, type Verifier } from './verifier-key';
 
 /**
  * The key with which a unit signs its log and what it witnesses: given as PKCS #8 in PEM (`UNIT_<ID>_SIGNING_KEY_FILE`),
@@ -17,12 +15,12 @@ import { parseVerifier, verifierText } from './verifier-key';
 export async function loadSigner(dataDir: string, unit: string, given?: string): Promise<Signer> {
   const path = join(dataDir, 'secrets', 'signing', `${unit}.pem`);
   const pem = given ?? (await readOrMakeSecret(path, newPrivateKey));
-  const signer = signerOf(unit, pem);
+  const signer = signerFrom(originOf(unit), pem);
   if (signer === undefined) {
     throw new ConfigurationError(
       given === undefined
         ? `${unit} 的签名密钥已损坏：${path}；请从备份恢复，或删除后重启换用新密钥`
-        : `UNIT_${unit.toUpperCase()}_SIGNING_KEY 不是 PEM 格式的 Ed25519 私钥：请用 openssl genpkey -algorithm ed25519 生成`,
+        : `UNIT_${unit.toUpperCase()}_SIGNING_KEY 不是 PEM 格式的 Ed25519 私钥（留痕只以 Ed25519 签署）：请用 openssl genpkey -algorithm ed25519 生成`,
     );
   }
   await publish(join(dataDir, 'audit', unit), signer.verifier);
@@ -34,9 +32,10 @@ function newPrivateKey(): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
 }
 
-function signerOf(unit: string, pem: string): Signer | undefined {
+/** Undefined where it is no private key of an algorithm by which records are signed: Node writes no JWK of the others. */
+function signerFrom(name: string, pem: string): Signer | undefined {
   try {
-    return ed25519Signer(originOf(unit), createPrivateKey(pem));
+    return signerOf(name, createPrivateKey(pem).export({ format: 'jwk' }));
   } catch {
     return undefined;
   }

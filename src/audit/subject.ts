@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { ConfigurationError } from '../config';
-import { readOrMakeSecret } from './secret-file';
+import { readOrMakeSecret } from '../kit/secret-file';
 
 const KEY_BYTES = 32;
 

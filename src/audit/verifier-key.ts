@@ -1,13 +1,50 @@
-import { createHash } from 'node:crypto';
-import { ed25519 } from './ed25519';
-import type { Algorithm, Verifier } from './signer';
+import { createHash, type JsonWebKey } from 'node:crypto';
+import { algorithms, publicKeyOf, type PublicKey } from '../kit/signature';
+import type { NoteForm } from '../kit/signature-algorithm';
 
-const algorithms: readonly Algorithm[] = [ed25519];
+/** Signs notes in one name. */
+export interface Signer {
+  readonly verifier: Verifier;
+  sign(message: Buffer): Buffer;
+}
+
+/** The public half of a signer. */
+export interface Verifier {
+  /** Who signs: `srdi-hub/TAX`. */
+  readonly name: string;
+  /** Name of the algorithm, and how notes name it. */
+  readonly algorithm: string;
+  readonly note: NoteForm;
+  /** As it stands in notes. */
+  readonly publicKey: Buffer;
+  verify(message: Buffer, signature: Buffer): boolean;
+}
+
+/** Undefined where the key is of no algorithm by which notes are signed. */
+export function signerOf(name: string, privateKey: JsonWebKey): Signer | undefined {
+  const key = publicKeyOf(privateKey);
+  const verifier = key === undefined ? undefined : verifierOf(name, key);
+  return key === undefined || verifier === undefined
+    ? undefined
+    : { verifier, sign: (message) => key.algorithm.sign(privateKey, message) };
+}
+
+function verifierOf(name: string, { algorithm, publicKey }: PublicKey): Verifier | undefined {
+  const { note } = algorithm;
+  if (note === undefined) return undefined;
+  return {
+    name,
+    algorithm: algorithm.name,
+    note,
+    publicKey: note.bytesOf(publicKey),
+    verify: (message, signature) => algorithm.verify(publicKey, message, signature),
+  };
+}
 
 const KEY_ID_BYTES = 4;
 
 /** Tells keys of one name apart; the same key has another id as a witness. */
-export function keyId({ name, publicKey }: Verifier, type: number): Buffer {
+export function keyId({ name, publicKey }: Pick<Verifier, 'name' | 'publicKey'>, type: number): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Buffer.of(type))
@@ -18,20 +55,19 @@ export function keyId({ name, publicKey }: Verifier, type: number): Buffer {
 
 /** A verifier as one line of text: `<name>+<key id>+<type and key in Base64>`. */
 export function verifierText(verifier: Verifier): string {
-  const { noteType } = verifier.algorithm;
-  const key = Buffer.concat([Buffer.of(noteType), verifier.publicKey]);
-  return `${verifier.name}+${keyId(verifier, noteType).toString('hex')}+${key.toString('base64')}`;
+  const { name, note, publicKey } = verifier;
+  const key = Buffer.concat([Buffer.of(note.type), publicKey]);
+  return `${name}+${keyId(verifier, note.type).toString('hex')}+${key.toString('base64')}`;
 }
 
 /** Reads what `verifierText` wrote, or anyone else who keeps to C2SP; undefined where it is no key that we can use. */
 export function parseVerifier(text: string): Verifier | undefined {
   const [, name = '', id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
-  const [type, ...key] = Buffer.from(encoded, 'base64');
-  const algorithm = algorithms.find(({ noteType }) => noteType === type);
-  const verifier = algorithm?.verifierOf(name, Buffer.from(key));
-  return verifier !== undefined &&
-    algorithm !== undefined &&
-    keyId(verifier, algorithm.noteType).toString('hex') === id
+  const [type, ...bytes] = Buffer.from(encoded, 'base64');
+  const form = algorithms.find(({ note }) => note !== undefined && note.type === type)?.note;
+  const key = publicKeyOf(form?.jwkOf(Buffer.from(bytes)));
+  const verifier = key === undefined ? undefined : verifierOf(name, key);
+  return verifier !== undefined && keyId(verifier, verifier.note.type).toString('hex') === id
     ? verifier
     : undefined;
 }

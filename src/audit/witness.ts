@@ -2,7 +2,7 @@ import { isSignedByOwner, parseCheckpoint, type Checkpoint, type Keyring } from 
 import type { CheckpointStore } from './checkpoint-store';
 import { EMPTY_ROOT, isConsistent, type Hash } from './merkle-tree';
 import { cosignature } from './signed-note';
-import type { Signer } from './signer';
+import type { Signer } from './verifier-key';
 
 /** One unit that watches over the logs of others: it signs only what follows from everything that it signed before. */
 export interface Witness {

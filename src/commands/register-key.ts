@@ -1,30 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { calculateJwkThumbprint } from 'jose';
-import { z } from 'zod';
 import { ConfigurationError, type HubConfig } from '../config';
+import { publicKeyOf } from '../kit/signature';
 import { consumerByCode } from '../kit/unit-directory';
-import { registerKeys } from '../sharing/signatures';
+import { keyBy, registerKeys, type UnitKey } from '../sharing/signatures';
 import { units } from '../units';
 import { databaseEntities, openDatabase } from './databases';
 import { oneDatabase } from './one-database';
-import { queryOn } from '../sharing/query';
-
-const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+import { queryOn, type Query } from '../sharing/query';
 
 /** Makes a unit's public key known, by which its signatures are checked from then on. */
 export async function registerKey(config: HubConfig, name: string, file: string): Promise<void> {
   const unit = consumerByCode.get(name.toUpperCase());
   if (unit === undefined) throw new ConfigurationError(`没有单位 ${name}：请用代码，如 FIN`);
-  const publicKey = publicKeySchema.safeParse(await jsonOf(file));
-  if (!publicKey.success)
-    throw new ConfigurationError(`${file} 不是 Ed25519 公钥：应为 JWK（kty OKP、crv Ed25519、x）`);
-  const kid = await calculateJwkThumbprint(publicKey.data);
+  const key = publicKeyOf(await jsonOf(file));
+  if (key === undefined)
+    throw new ConfigurationError(
+      `${file} 不是可用的公钥：应为 JWK，Ed25519（kty OKP、crv Ed25519、x）或 SM2（kty EC、crv SM2、x、y）`,
+    );
+  const { algorithm, publicKey } = key;
+  const kid = await calculateJwkThumbprint(publicKey);
   const { url, stop } = await oneDatabase(config, 'hub');
   try {
     const database = await openDatabase('hub', url, databaseEntities(units).get('hub') ?? []);
     try {
-      const key = { kid, unit: unit.code, algorithm: 'Ed25519', publicKey: publicKey.data };
-      await registerKeys(queryOn(database.writing), [key]);
+      const known = { kid, unit: unit.code, algorithm: algorithm.name, publicKey };
+      await register(queryOn(database.writing), known);
     } finally {
       await database.close();
     }
@@ -32,6 +33,16 @@ export async function registerKey(config: HubConfig, name: string, file: string)
     await stop();
   }
   process.stdout.write(`${unit.code} ${kid}\n`);
+}
+
+/** A key has one unit and does not come back: it would lend its signatures to another, or undo a withdrawal. */
+async function register(query: Query, key: UnitKey): Promise<void> {
+  await registerKeys(query, [key]);
+  const standing = await keyBy(query, key.kid);
+  if (standing?.unit !== key.unit)
+    throw new ConfigurationError(`公钥 ${key.kid} 已为另一单位登记：请生成本单位自己的密钥`);
+  if (standing.withdrawnAt !== null)
+    throw new ConfigurationError(`公钥 ${key.kid} 已停用，不能再用：请生成新的密钥后登记`);
 }
 
 async function jsonOf(file: string): Promise<unknown> {

@@ -1,4 +1,3 @@
-import { signatureSchemes } from '../kit/signature';
 import { participants } from '../kit/unit-directory';
 import { readOrMakeSigningKeys, type SigningKeyPair } from '../identity/signing-keys';
 import type { Agreement } from '../policy/agreement';
@@ -18,15 +17,18 @@ export async function developmentSigningKeys(
   );
   await registerKeys(
     query,
-    [...keys.values()].map(({ kid, unit, algorithm, publicKey }) => ({ kid, unit, algorithm, publicKey })),
+    [...keys.values()].map(({ kid, unit, algorithm, publicKey }) => ({
+      kid,
+      unit,
+      algorithm: algorithm.name,
+      publicKey,
+    })),
   );
   return keys;
 }
 
-export function signText(key: SigningKeyPair, text: string): string {
-  const scheme = signatureSchemes.get(key.algorithm);
-  if (scheme === undefined) throw new Error(`nobody signs by ${key.algorithm}`);
-  return scheme.sign(key.privateKey, text);
+export function signText({ algorithm, privateKey }: SigningKeyPair, text: string): string {
+  return algorithm.sign(privateKey, Buffer.from(text)).toString('base64url');
 }
 
 /** The first version of an agreement that the invented world begins with. */

@@ -1,39 +1,26 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  sign,
-  verify,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto';
-import { kept } from './kept';
+import type { JsonWebKey } from 'node:crypto';
+import { ed25519 } from './ed25519';
+import type { Algorithm } from './signature-algorithm';
+import { sm2 } from './sm2';
 
-/** A way to sign. Ed25519 is here; SM2 (GB/T 32918) is one more entry of `signatureSchemes`. */
-export interface SignatureScheme {
-  readonly algorithm: string;
-  /** Base64url. */
-  sign(privateKey: JsonWebKey, text: string): string;
-  /** False for anything that is not this key's signature on this text. */
-  verify(publicKey: JsonWebKey, text: string, signature: string): boolean;
+/** Every way to sign that there is, for agreements and, where it has a form for notes, for the record. */
+export const algorithms: readonly Algorithm[] = [ed25519, sm2];
+
+/** Undefined where we do not know it. */
+export function algorithmNamed(name: string): Algorithm | undefined {
+  return algorithms.find((algorithm) => algorithm.name === name);
 }
 
-/** RFC 8032, keys as JWK (RFC 8037). */
-const ed25519: SignatureScheme = {
-  algorithm: 'Ed25519',
-  sign(privateKey, text) {
-    const key = createPrivateKey({ key: privateKey, format: 'jwk' });
-    return sign(null, Buffer.from(text), key).toString('base64url');
-  },
-  verify(publicKey, text, signature) {
-    const key = kept(publicKeys, publicKey, () => createPublicKey({ key: publicKey, format: 'jwk' }));
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
-  },
-};
+export interface PublicKey {
+  readonly algorithm: Algorithm;
+  readonly publicKey: JsonWebKey;
+}
 
-/** Reading a key costs as much as checking a signature by it. */
-const publicKeys = new WeakMap<JsonWebKey, KeyObject>();
-
-/** By the name of the algorithm. */
-export const signatureSchemes: ReadonlyMap<string, SignatureScheme> = new Map(
-  [ed25519].map((scheme) => [scheme.algorithm, scheme]),
-);
+/** The public half of a JWK and how it is used; undefined where it is no key of an algorithm that we know. */
+export function publicKeyOf(jwk: unknown): PublicKey | undefined {
+  for (const algorithm of algorithms) {
+    const publicKey = algorithm.publicKeyOf(jwk);
+    if (publicKey !== undefined) return { algorithm, publicKey };
+  }
+  return undefined;
+}

@@ -3,7 +3,15 @@ import type { OpenChange } from '../kit/make-change';
 /** What an act did, for the life that anybody concerned may read later. */
 export interface Act {
   readonly kind:
-    'consent' | 'agreement' | 'application' | 'correction' | 'catalogue' | 'dispute' | 'clock' | 'hold';
+    | 'consent'
+    | 'agreement'
+    | 'application'
+    | 'correction'
+    | 'catalogue'
+    | 'dispute'
+    | 'clock'
+    | 'hold'
+    | 'key';
   readonly subject: string;
   readonly act: string;
   readonly from?: string | null;

@@ -2,6 +2,7 @@ import { Resolver } from 'type-graphql';
 import { Change, type ChangeDone, type OpenChange } from '../kit/change';
 import { checkText } from '../kit/change-checks';
 import type { Refusal } from '../kit/refusal';
+import { chinaDay } from '../kit/today';
 import { consumerByCode, sharingAuthority } from '../kit/unit-directory';
 import { checkAgreement, ForbiddenAgreement } from '../policy/agreement-check';
 import { agreementDigest, policiesDigest } from '../policy/bundle';
@@ -43,6 +44,10 @@ export class AgreementActs {
     const key = signingKey(await keysOf(change.query, unit), textToSign(content), signature);
     if (key === undefined)
       throw change.refusal('签名与本单位登记的公钥或协议内容不符：请对 textToSign 原文重新签名');
+    if (key.withdrawnAt !== null)
+      throw change.refusal(
+        `所用密钥已于 ${chinaDay(key.withdrawnAt.getTime())} 停用：请登记新密钥（srdi-hub register-key），以新密钥重新签署`,
+      );
     await change.query(
       `INSERT INTO agreement_signature (agreement, side, unit, kid, signature, official, signed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,

@@ -17,7 +17,8 @@ export class AgreementSigning {
   no!: string;
 
   @Field(() => String, {
-    description: '本单位密钥对协议 textToSign 的签名（Ed25519，base64url）',
+    description:
+      '本单位密钥对协议 textToSign 的签名，base64url；以密钥的算法：Ed25519，或 SM2（SM3，r 与 s 各 32 字节）',
   })
   signature!: string;
 }

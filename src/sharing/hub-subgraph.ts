@@ -32,6 +32,7 @@ import type { HubContext } from './hub-context';
 import { Enterprise, EnterpriseFields, HubOperations } from './hub-operations';
 import { ownPolicies, policyOf } from './hub-policies';
 import { screen, Screening, screeningSdl, screensOfAll, type ScreeningArguments } from './screening';
+import { SigningKeyActs } from './signing-key-acts';
 import { SharingUsageQueries } from './usage-view/usage-resolver';
 import { ViewerFields } from './viewer';
 
@@ -50,6 +51,7 @@ const affairs: readonly Constructor[] = [
 /** Acts of sharing: classes with `@Change` methods. */
 const acts: readonly Constructor[] = [
   AgreementActs,
+  SigningKeyActs,
   ConsentActs,
   ClockActs,
   ApplicantActs,

@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
-import { signatureSchemes } from '../kit/signature';
+import { algorithmNamed } from '../kit/signature';
 import { signerOf, textToSign, type AgreementContent, type Side } from './agreements';
 import type { Query } from './query';
 
@@ -11,6 +11,12 @@ export interface UnitKey {
   readonly publicKey: JsonWebKey;
 }
 
+/** A key as it stands. */
+export interface StandingKey extends UnitKey {
+  /** From then on nothing more is signed by it; what it signed before stays signed. */
+  readonly withdrawnAt: Date | null;
+}
+
 export interface Signature {
   readonly side: Side;
   readonly kid: string;
@@ -18,12 +24,19 @@ export interface Signature {
   readonly signature: string;
 }
 
-const keyColumns = 'kid, unit, algorithm, public_key AS "publicKey"';
+const keyColumns = 'kid, unit, algorithm, public_key AS "publicKey", withdrawn_at AS "withdrawnAt"';
 
-export function keysOf(query: Query, unit: string): Promise<UnitKey[]> {
-  return query<UnitKey>(`SELECT ${keyColumns} FROM signing_key WHERE unit = $1 ORDER BY kid`, [unit]);
+export function keysOf(query: Query, unit: string): Promise<StandingKey[]> {
+  return query<StandingKey>(`SELECT ${keyColumns} FROM signing_key WHERE unit = $1 ORDER BY kid`, [unit]);
 }
 
+/** Undefined where nobody has made it known. */
+export async function keyBy(query: Query, kid: string): Promise<StandingKey | undefined> {
+  const [key] = await query<StandingKey>(`SELECT ${keyColumns} FROM signing_key WHERE kid = $1`, [kid]);
+  return key;
+}
+
+/** Withdrawn ones too: what they signed is still to be proved. */
 export function allKeys(query: Query): Promise<UnitKey[]> {
   return query<UnitKey>(`SELECT ${keyColumns} FROM signing_key`);
 }
@@ -40,10 +53,14 @@ export async function registerKeys(query: Query, keys: readonly UnitKey[]): Prom
 }
 
 /** The key of these by which a text was signed; undefined where none did. */
-export function signingKey(keys: readonly UnitKey[], text: string, signature: string): UnitKey | undefined {
+export function signingKey<Key extends UnitKey>(
+  keys: readonly Key[],
+  text: string,
+  signature: string,
+): Key | undefined {
+  const [message, bytes] = [Buffer.from(text), Buffer.from(signature, 'base64url')];
   return keys.find(
-    ({ algorithm, publicKey }) =>
-      signatureSchemes.get(algorithm)?.verify(publicKey, text, signature) === true,
+    ({ algorithm, publicKey }) => algorithmNamed(algorithm)?.verify(publicKey, message, bytes) === true,
   );
 }
 

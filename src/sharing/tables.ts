@@ -113,6 +113,10 @@ export class SigningKey {
   /** JWK. */
   @Column({ name: 'public_key', type: 'json' })
   publicKey!: object;
+
+  /** From then on it signs nothing more. */
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', precision: 3, nullable: true })
+  withdrawnAt!: Date | null;
 }
 
 /** One publication: what was in force from then on. Only ever added to. */

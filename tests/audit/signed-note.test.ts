@@ -1,10 +1,14 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { parseCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
-import { ed25519Signer } from '../../src/audit/ed25519';
 import { EMPTY_ROOT } from '../../src/audit/merkle-tree';
 import { cosignature, isCosignedBy, isSignedBy, parseNote, signNote } from '../../src/audit/signed-note';
-import type { Signer, Verifier } from '../../src/audit/signer';
-import { parseVerifier, verifierText } from '../../src/audit/verifier-key';
+import {
+  parseVerifier,
+  signerOf,
+  verifierText,
+  type Signer,
+  type Verifier,
+} from '../../src/audit/verifier-key';
 
 const verifierOf = (text: string): Verifier => {
   const verifier = parseVerifier(text);
@@ -12,8 +16,8 @@ const verifierOf = (text: string): Verifier => {
   return verifier;
 };
 
-const signerOf = (name: string, key = generateKeyPairSync('ed25519').privateKey): Signer => {
-  const signer = ed25519Signer(name, key);
+const signerFrom = (name: string, key = generateKeyPairSync('ed25519').privateKey): Signer => {
+  const signer = signerOf(name, key.export({ format: 'jwk' }));
   if (signer === undefined) throw new Error('no Ed25519 key');
   return signer;
 };
@@ -50,7 +54,7 @@ describe('published notes', () => {
   it('are signed byte for byte alike with the published private key', () => {
     const seed = Buffer.from('AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz', 'base64').subarray(1);
     const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-    const signer = signerOf('PeterNeumann', createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
+    const signer = signerFrom('PeterNeumann', createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
     const { note } = published[1] ?? { note: '' };
     expect(signNote(parseNote(note)?.text ?? '', signer)).toBe(note);
   });
@@ -88,8 +92,8 @@ describe('published notes', () => {
 });
 
 describe('a checkpoint', () => {
-  const owner = signerOf('srdi-hub/TAX');
-  const witness = signerOf('srdi-hub/SMEB');
+  const owner = signerFrom('srdi-hub/TAX');
+  const witness = signerFrom('srdi-hub/SMEB');
   const note = signCheckpoint({ size: 7, root: EMPTY_ROOT }, '2026-01-02T12:00:00.000Z', owner);
 
   it('reads back, and holds with its signature and its witness', () => {

@@ -1,8 +1,7 @@
 import { Pool } from 'pg';
-import { signatureSchemes } from '../../src/kit/signature';
 import { participants } from '../../src/kit/unit-directory';
 import { readOrMakeSigningKeys, signingKeyOf } from '../../src/identity/signing-keys';
-import { firstVersion, writeSignedAgreements } from '../../src/commands/seed-agreements';
+import { firstVersion, signText, writeSignedAgreements } from '../../src/commands/seed-agreements';
 import type { Agreement } from '../../src/policy/agreement';
 import type { BundleContent } from '../../src/policy/bundle';
 import { writeDrafts } from '../../src/sharing/agreements';
@@ -72,7 +71,6 @@ const publishSigned = (dataDir: string, agreements: readonly Agreement[]): Promi
 /** A text signed by a unit's key of development. */
 export async function signedBy(dataDir: string, unit: string, text: string): Promise<string> {
   const key = await signingKeyOf(dataDir, unit);
-  const scheme = signatureSchemes.get(key?.algorithm ?? '');
-  if (key === undefined || scheme === undefined) throw new Error(`no key of ${unit}`);
-  return scheme.sign(key.privateKey, text);
+  if (key === undefined) throw new Error(`no key of ${unit}`);
+  return signText(key, text);
 }

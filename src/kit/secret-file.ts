@@ -8,7 +8,8 @@ export async function readOrMakeSecret(path: string, make: () => string): Promis
   return (await readSecret(path)) ?? (await makeSecret(path, make()));
 }
 
-async function readSecret(path: string): Promise<string | undefined> {
+/** Undefined where it was not made yet. */
+export async function readSecret(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
