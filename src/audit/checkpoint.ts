@@ -29,7 +29,7 @@ export function unitOf(origin: string): string {
 
 export function signCheckpoint({ size, root }: TreeHead, time: string, signer: Signer): string {
   const { name, algorithm } = signer.verifier;
-  const lines = [name, size, root.toString('base64'), `time ${time}`, `algorithm ${algorithm}`];
+  const lines = [name, size, root.toString('base64'), `time ${time}`, `algorithm ${algorithm.name}`];
   return signNote(`${lines.join('\n')}\n`, signer);
 }
 
@@ -50,7 +50,7 @@ export type Keyring = ReadonlyMap<string, readonly Verifier[]>;
 
 export function isSignedByOwner({ origin, signed, algorithm }: Checkpoint, keys: Keyring): boolean {
   return (keys.get(origin) ?? []).some(
-    (verifier) => verifier.algorithm === algorithm && isSignedBy(signed, verifier),
+    (verifier) => verifier.algorithm.name === algorithm && isSignedBy(signed, verifier),
   );
 }
 

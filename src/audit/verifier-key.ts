@@ -1,6 +1,6 @@
 import { createHash, type JsonWebKey } from 'node:crypto';
-import { algorithms, publicKeyOf, type PublicKey } from '../kit/signature';
-import type { NoteForm } from '../kit/signature-algorithm';
+import { algorithms, publicKeyOf } from '../kit/signature';
+import type { Algorithm, NoteForm } from '../kit/signature-algorithm';
 
 /** Signs notes in one name. */
 export interface Signer {
@@ -12,39 +12,32 @@ export interface Signer {
 export interface Verifier {
   /** Who signs: `srdi-hub/TAX`. */
   readonly name: string;
-  /** Name of the algorithm, and how notes name it. */
-  readonly algorithm: string;
+  readonly algorithm: Algorithm;
   readonly note: NoteForm;
   /** As it stands in notes. */
   readonly publicKey: Buffer;
   verify(message: Buffer, signature: Buffer): boolean;
 }
 
-/** Undefined where the key is of no algorithm by which notes are signed. */
+/** Undefined where it is no key of an algorithm by which notes are signed. */
 export function signerOf(name: string, privateKey: JsonWebKey): Signer | undefined {
-  const key = publicKeyOf(privateKey);
-  const verifier = key === undefined ? undefined : verifierOf(name, key);
-  return key === undefined || verifier === undefined
-    ? undefined
-    : { verifier, sign: (message) => key.algorithm.sign(privateKey, message) };
+  const verifier = verifierOf(name, privateKey);
+  return verifier && { verifier, sign: (message) => verifier.algorithm.sign(privateKey, message) };
 }
 
-function verifierOf(name: string, { algorithm, publicKey }: PublicKey): Verifier | undefined {
-  const { note } = algorithm;
-  if (note === undefined) return undefined;
-  return {
-    name,
-    algorithm: algorithm.name,
-    note,
-    publicKey: note.bytesOf(publicKey),
-    verify: (message, signature) => algorithm.verify(publicKey, message, signature),
-  };
+function verifierOf(name: string, jwk: unknown): Verifier | undefined {
+  const key = publicKeyOf(jwk);
+  const note = key?.algorithm.note;
+  if (key === undefined || note === undefined) return undefined;
+  const { algorithm, publicKey } = key;
+  const verify: Verifier['verify'] = (message, signature) => algorithm.verify(publicKey, message, signature);
+  return { name, algorithm, note, publicKey: note.bytesOf(publicKey), verify };
 }
 
 const KEY_ID_BYTES = 4;
 
 /** Tells keys of one name apart; the same key has another id as a witness. */
-export function keyId({ name, publicKey }: Pick<Verifier, 'name' | 'publicKey'>, type: number): Buffer {
+export function keyId({ name, publicKey }: Verifier, type: number): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Buffer.of(type))
@@ -64,10 +57,7 @@ export function verifierText(verifier: Verifier): string {
 export function parseVerifier(text: string): Verifier | undefined {
   const [, name = '', id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
   const [type, ...bytes] = Buffer.from(encoded, 'base64');
-  const form = algorithms.find(({ note }) => note !== undefined && note.type === type)?.note;
-  const key = publicKeyOf(form?.jwkOf(Buffer.from(bytes)));
-  const verifier = key === undefined ? undefined : verifierOf(name, key);
-  return verifier !== undefined && keyId(verifier, verifier.note.type).toString('hex') === id
-    ? verifier
-    : undefined;
+  const form = algorithms.find(({ note }) => note?.type === type)?.note;
+  const verifier = verifierOf(name, form?.jwkOf(Buffer.from(bytes)));
+  return verifier && keyId(verifier, verifier.note.type).toString('hex') === id ? verifier : undefined;
 }

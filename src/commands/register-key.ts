@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
+import { publishedKeys } from '../audit/signing-keys';
+import { parseVerifier } from '../audit/verifier-key';
 import { ConfigurationError, type HubConfig } from '../config';
-import { publicKeyOf } from '../kit/signature';
+import { publicKeyOf, type PublicKey } from '../kit/signature';
 import { consumerByCode } from '../kit/unit-directory';
 import { keyBy, registerKeys, type UnitKey } from '../sharing/signatures';
 import { units } from '../units';
@@ -18,6 +22,8 @@ export async function registerKey(config: HubConfig, name: string, file: string)
     throw new ConfigurationError(
       `${file} 不是可用的公钥：应为 JWK，Ed25519（kty OKP、crv Ed25519、x）或 SM2（kty EC、crv SM2、x、y）`,
     );
+  if (await signsLog(config, key))
+    throw new ConfigurationError(`${file} 是签署留痕的公钥，不能签署协议：请为协议另生成密钥`);
   const { algorithm, publicKey } = key;
   const kid = await calculateJwkThumbprint(publicKey);
   const { url, stop } = await oneDatabase(config, 'hub');
@@ -33,6 +39,14 @@ export async function registerKey(config: HubConfig, name: string, file: string)
     await stop();
   }
   process.stdout.write(`${unit.code} ${kid}\n`);
+}
+
+/** Whether a log of this hub is signed by it, and so the hub itself holds its private half. */
+async function signsLog({ dataDir }: HubConfig, { algorithm, publicKey }: PublicKey): Promise<boolean> {
+  const audit = join(dataDir, 'audit');
+  const bytes = algorithm.note?.bytesOf(publicKey);
+  if (bytes === undefined || !existsSync(audit)) return false;
+  return (await publishedKeys(audit)).some((line) => parseVerifier(line)?.publicKey.equals(bytes) === true);
 }
 
 /** A key has one unit and does not come back: it would lend its signatures to another, or undo a withdrawal. */

@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
 import { ConfigurationError } from '../config';
 import { readOrMakeSecret, readSecret } from '../kit/secret-file';
-import { publicKeyOf } from '../kit/signature';
-import type { Algorithm } from '../kit/signature-algorithm';
+import { publicKeyOf, type PublicKey } from '../kit/signature';
 
 /** The pair by which a unit signs in development; outside it the private half is the unit's own and never here. */
-export interface SigningKeyPair {
+export interface SigningKeyPair extends PublicKey {
   readonly kid: string;
   readonly unit: string;
-  readonly algorithm: Algorithm;
-  readonly publicKey: JsonWebKey;
   readonly privateKey: JsonWebKey;
 }
 

@@ -6,11 +6,6 @@ import { sm2 } from './sm2';
 /** Every way to sign that there is, for agreements and, where it has a form for notes, for the record. */
 export const algorithms: readonly Algorithm[] = [ed25519, sm2];
 
-/** Undefined where we do not know it. */
-export function algorithmNamed(name: string): Algorithm | undefined {
-  return algorithms.find((algorithm) => algorithm.name === name);
-}
-
 export interface PublicKey {
   readonly algorithm: Algorithm;
   readonly publicKey: JsonWebKey;

@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
-import { algorithmNamed } from '../kit/signature';
+import { algorithms } from '../kit/signature';
 import { signerOf, textToSign, type AgreementContent, type Side } from './agreements';
 import type { Query } from './query';
 
@@ -59,8 +59,8 @@ export function signingKey<Key extends UnitKey>(
   signature: string,
 ): Key | undefined {
   const [message, bytes] = [Buffer.from(text), Buffer.from(signature, 'base64url')];
-  return keys.find(
-    ({ algorithm, publicKey }) => algorithmNamed(algorithm)?.verify(publicKey, message, bytes) === true,
+  return keys.find(({ algorithm, publicKey }) =>
+    algorithms.some(({ name, verify }) => name === algorithm && verify(publicKey, message, bytes)),
   );
 }
 

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ask, tokenFor, type Answer } from '../../support/ask';
 import { signedBy } from '../../support/agreements';
 import { startHub, type HubProcess } from '../../support/hub-process';
@@ -19,6 +22,12 @@ export const dataDir = (): string => hub.dataDir;
 export const url = (): string => hub.url;
 /** An enterprise that exists. */
 export const someUscc = (): string => uscc;
+
+/** Runs a command of the hub beside it. */
+export const command = (...args: string[]): Promise<{ stdout: string }> =>
+  promisify(execFile)(process.execPath, [join('dist', 'src', 'main.js'), ...args], {
+    env: { ...process.env, PORT: new URL(hub.url).port, HUB_DATA_DIR: hub.dataDir },
+  });
 
 export function tokenOf(unit: string, purpose = 'SHARING', system = 'main'): Promise<string> {
   const name = `${unit} ${purpose} ${system}`;

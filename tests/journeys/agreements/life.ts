@@ -1,18 +1,10 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { codesOf, type Answer } from '../../support/ask';
 import { agreementOf, draft } from '../../support/agreements';
-import { act, dataDir, decide, readSize, seen, sign, url } from './acting';
-
-/** Runs a command of the hub beside it. */
-const command = (...args: string[]): Promise<{ stdout: string }> =>
-  promisify(execFile)(process.execPath, [join('dist', 'src', 'main.js'), ...args], {
-    env: { ...process.env, PORT: new URL(url()).port, HUB_DATA_DIR: dataDir() },
-  });
+import { act, command, dataDir, decide, readSize, seen, sign } from './acting';
 
 export function life(): void {
   it('begins when both sides have signed, and from the next answer on', async () => {
