@@ -5,6 +5,8 @@ import { hub } from './the-year';
 /** One question about one field of one enterprise, as it was answered: what the record must say of it. */
 export interface Read {
   readonly receipt: string;
+  /** Hash of the bundle that the answer says it was decided by. */
+  readonly bundle: string;
   readonly day: string;
   /** `LFR M09`; `SELF` for the enterprise itself. */
   readonly consumer: string;
@@ -38,8 +40,8 @@ export async function read(
   });
   const [code = 'TOLD', ...others] = codesOf(answer);
   expect(others).toEqual([]);
-  const { receipt } = answer.sharing;
-  reads.push({ receipt, day, consumer: consumerOf(who), field, uscc, outcome: code });
+  const { receipt, bundle } = answer.sharing;
+  reads.push({ receipt, bundle, day, consumer: consumerOf(who), field, uscc, outcome: code });
   return answer;
 }
 

@@ -22,6 +22,7 @@ function recorded({ entry, completions }: ReceiptItem, { field }: Read): Omit<Re
   const said = ofRow ?? asked?.outcome ?? 'nothing';
   const { kind, unit = '' } = entry.consumer;
   return {
+    bundle: entry.bundle,
     day: chinaDay(Date.parse(entry.time)),
     consumer: kind === 'enterprise' ? 'SELF' : `${unit} ${entry.purpose}`,
     field,
