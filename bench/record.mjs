@@ -13,6 +13,9 @@ const variants = [
   { name: '不留痕', without: 'record' },
 ];
 
+/** So many that the hub is never idle: fewer wait for the disk together, and their number, not its work, sets the pace. */
+const CONNECTIONS = 64;
+
 /** `load` asks one variant for a while; `started` is told how to end what was started. */
 export async function measureRecord({ load, say, started, rounds, seconds, warmUpSeconds }) {
   const hubs = [];
@@ -20,7 +23,7 @@ export async function measureRecord({ load, say, started, rounds, seconds, warmU
   const usccs = await someCodes(hubs[0]);
   const results = {};
   for (const [workload, { title }] of Object.entries(workloads)) {
-    for (const hub of hubs) await load(hub, workload, usccs, warmUpSeconds);
+    for (const hub of hubs) await load(hub, workload, usccs, warmUpSeconds, CONNECTIONS);
     const samples = hubs.map(() => []);
     for (let round = 1; round <= rounds; round += 1) {
       say(`P3 ${workload} 第 ${round} / ${rounds} 轮`);
@@ -69,7 +72,7 @@ async function someCodes({ url, headers }) {
 
 async function measured(hub, workload, usccs, { load, seconds }) {
   const before = cpuMs(hub.pid);
-  const sample = await load(hub, workload, usccs, seconds);
+  const sample = await load(hub, workload, usccs, seconds, CONNECTIONS);
   return { ...sample, cpuMs: (cpuMs(hub.pid) - before) / (sample.perSecond * seconds) };
 }
 

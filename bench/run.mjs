@@ -111,8 +111,8 @@ function databaseUrls(dataDir) {
 }
 
 /** One window of load on one variant. */
-async function window({ name, url, headers }, workload, usccs, seconds) {
-  const task = { url, headers: await headers(), workload, usccs, seconds, connections: CONNECTIONS };
+async function window({ name, url, headers }, workload, usccs, seconds, connections = CONNECTIONS) {
+  const task = { url, headers: await headers(), workload, usccs, seconds, connections };
   const load = startChild('load.mjs', task);
   try {
     return await load.answer;
