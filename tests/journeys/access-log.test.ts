@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { actingHub, numberOf, refusalOf, type ActingHub } from '../support/acting';
+import { actingHub, loadNextYear, numberOf, refusalOf, type ActingHub } from '../support/acting';
 import { codesOf, type Answer, type Wish } from '../support/ask';
 
 let acting: ActingHub;
@@ -45,6 +45,7 @@ let byRegulator: string;
 
 beforeAll(async () => {
   acting = await actingHub();
+  await loadNextYear(acting);
   const known = (await acting.rowsOf<{ uscc: string }>('hub', 'SELECT uscc FROM consent')).map(
     (row) => row.uscc,
   );
