@@ -114,11 +114,15 @@ function hasChanges({ changes = [] }: UnitDeclaration): boolean {
   return changes.length > 0;
 }
 
-/** Opens and migrates every database: the embedded cluster for all that have no URL of their own. */
+/**
+ * Opens and migrates every database: the embedded cluster for all that have no URL of their own. The cluster starts while
+ * `beside` goes on, and is entered afterwards: what holds the event loop would make a connection run out of its time.
+ */
 export async function openDatabases(
   config: HubConfig,
   units: readonly UnitDeclaration[],
   onProgress: (message: string) => void,
+  beside?: Promise<unknown>,
 ): Promise<OpenDatabases> {
   const entities = databaseEntities(units);
   const embedded = [...entities.keys()].filter((id) => !config.databaseUrls.has(id));
@@ -127,6 +131,7 @@ export async function openDatabases(
       ? undefined
       : await openCluster({ dataDir: config.dataDir, databases: embedded, onProgress });
   try {
+    await beside;
     return await openAll(config, units, { entities, cluster, onProgress });
   } catch (error) {
     await cluster?.stop();

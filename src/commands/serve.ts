@@ -58,10 +58,10 @@ export async function startHub(
   // With every database elsewhere nobody else makes the data directory.
   prepareDataDirectory(config.dataDir);
   onProgress('启动数据库');
-  const [opening, building] = [openDatabases(config, units, onProgress), buildGraphBeside(units)];
-  // Awaited below, where what is open is closed again if it fails.
+  const building = buildGraphBeside(units);
+  // Awaited with the databases; where these fail first, nobody else hears of it.
   building.catch(() => undefined);
-  const databases = await opening;
+  const databases = await openDatabases(config, units, onProgress, building);
   const opened: (() => Promise<unknown>)[] = [() => databases.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.reverse()) await close();
