@@ -1,10 +1,12 @@
+import { setImmediate as endOfTurn, setTimeout as pause } from 'node:timers/promises';
+
 /** When logs write: those of one process together, and no more often than is worth it. */
 export interface CommitBeat {
   /** Resolves when the next batches shall be written: at once while there is little to do. */
   next(): Promise<void>;
 }
 
-/** A write that is forced to the disk costs as much processor time as a fifteenth of a request about one enterprise. */
+/** Each write that is forced to the disk costs 100 to 150 µs of processor time. */
 const BEATS_PER_SECOND = 125;
 /** So many may come without a wait: a caller that asks one question after the other is never held up. */
 const BURST = 16;
@@ -33,13 +35,8 @@ export function commitBeat(
     const now = clock();
     credit = Math.min(burst, credit + (now - at) / everyMs) - 1;
     at = now;
+    // What arrives in the same turn of the event loop shares one batch in either case.
     await (credit >= 0 ? endOfTurn() : pause(-credit * everyMs));
     coming = undefined;
   }
 }
-
-/** Requests that arrived in the same turn of the event loop share one batch. */
-const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));

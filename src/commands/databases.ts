@@ -164,12 +164,13 @@ async function openAll(
     await Promise.all(opened.map((database) => database.close()));
   };
   // A database that cannot be reached is told before a neighbour's door that could not be tried for that reason.
-  const trouble = [...outcomes, isolated].find(({ status }) => status === 'rejected');
-  const [hub] = opened;
-  if (trouble?.status === 'rejected' || hub === undefined) {
+  const trouble = [...outcomes, isolated].find((outcome) => outcome.status === 'rejected');
+  if (trouble !== undefined) {
     await closeOpened();
-    throw trouble?.status === 'rejected' ? trouble.reason : new Error('no hub database');
+    throw trouble.reason;
   }
+  const [hub] = opened;
+  if (hub === undefined) throw new Error('no hub database');
   return {
     hub,
     units: new Map(opened.slice(1).map((database) => [database.id, database])),

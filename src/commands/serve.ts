@@ -118,14 +118,7 @@ export async function startHub(
       enterprises: examples,
       // Asked for with the page: what can still be changed, signed or consented to is another thing an hour later.
       changes: async () =>
-        config.mode === 'development'
-          ? [
-              ...(await changeExamples(databases)),
-              ...(await sharingExamples(databases, hub.rights.today())),
-              ...(await agreementExamples(databases, config.dataDir, examples[0]?.uscc ?? '')),
-              ...(await consentExamples(databases)),
-            ]
-          : [],
+        config.mode === 'development' ? actExamples(hub, databases, config, examples) : [],
     };
     const server = await listen(config, port, { hub, databases, records, logger, shown });
     opened.push(() => server.close());
@@ -139,6 +132,22 @@ export async function startHub(
     await closeAll();
     throw error;
   }
+}
+
+/** Examples of all that can be done here now: by owners, and in the life of a right. */
+async function actExamples(
+  hub: Hub,
+  databases: OpenDatabases,
+  { dataDir }: HubConfig,
+  [first]: ExampleEnterprises,
+): Promise<Example[]> {
+  const parts = await Promise.all([
+    changeExamples(databases),
+    sharingExamples(databases, hub.rights.today()),
+    agreementExamples(databases, dataDir, first?.uscc ?? ''),
+    consentExamples(databases),
+  ]);
+  return parts.flat();
 }
 
 interface Listening {
