@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { ConfigurationError, readConfig } from './config';
+import { readConfig } from './config';
+import { ConfigurationError } from './kit/configuration-error';
 
 /** Every command of `srdi-hub`; what a command needs is loaded only when it runs. */
 function commands(): Command {

@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { parseCheckpoint, type Checkpoint } from './checkpoint';
 import { cutSegment, openSegmentFile } from './segment-file';
 

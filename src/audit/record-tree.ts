@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import {
   consistencyPath,
   Frontier,

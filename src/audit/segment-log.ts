@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { commitBeat, type CommitBeat } from './commit-beat';
 import type { NewRecord } from './entry';
 import { RecordUnavailable } from './record-unavailable';

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { readOrMakeSecret } from '../kit/secret-file';
 
 const KEY_BYTES = 32;

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { readDiscarded } from './discarded';
 import { isCompletion, type RecordEntry } from './entry';
 import type { SignedHead } from './signed-heads';

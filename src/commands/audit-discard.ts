@@ -5,7 +5,8 @@ import { lastCheckpoint } from '../audit/checkpoint-file';
 import { discard, planDiscard, type DiscardPlan } from '../audit/discard';
 import type { LevelOf } from '../audit/retention';
 import { loadSigner } from '../audit/signing-keys';
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { readBundle } from '../policy/bundle-file';
 import { inDatabase } from './reach-database';
 

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eraseSubject, eraseSubjects } from '../audit/erasure';
 import { loadSubjectKey, replaceSubjectKey, subjectHash } from '../audit/subject';
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { checkUscc } from '../kit/codes/uscc';
 import { inDatabase } from './reach-database';
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readReceipt } from '../audit/receipt';
 import { receiptText, signReceipt } from '../audit/signed-receipt';
 import { loadSigner } from '../audit/signing-keys';
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 
 /** Prints what every owner recorded of one request, each signed by its owner. */
 export async function printReceipt(config: HubConfig, id: string): Promise<void> {

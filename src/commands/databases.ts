@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { accessEntities } from '../audit/access-record';
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import type { UnitDeclaration } from '../kit/define-unit';
 import type { Connections } from '../kit/connections';
 import type { Notices } from '../kit/notices';

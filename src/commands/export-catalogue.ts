@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { buildGraph } from '../gateway/assemble';
 import { resourcesOf } from '../sharing/catalogue/resource';
 import { units } from '../units';

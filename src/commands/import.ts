@@ -1,4 +1,5 @@
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import type { UnitDeclaration } from '../kit/define-unit';
 import { units } from '../units';
 import { databaseEntities, openDatabase } from './databases';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { openCluster } from '../store/cluster';
 import { migrate, MIGRATIONS_ROOT, pendingSchemaChanges, readMigrations } from '../store/migrations';
 import { writeMigration } from '../store/migration-file';

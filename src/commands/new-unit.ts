@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import type { UnitDeclaration } from '../kit/define-unit';
 import { consumerUnits } from '../kit/unit-directory';
 import { openCluster } from '../store/cluster';

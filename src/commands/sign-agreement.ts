@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ConfigurationError, type HubConfig } from '../config';
+import type { HubConfig } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { requestToken } from '../identity/request-token';
 import { signingKeyOf } from '../identity/signing-keys';
 import { SHARING_PURPOSE } from '../kit/purposes';

@@ -1,5 +1,5 @@
 import type { HubConfig } from '../config';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { requestToken, type TokenWish } from '../identity/request-token';
 
 /** Prints the token and nothing else, so that a shell can take it. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { systemsOf } from '../identity/development-clients';
 import type { IssuedToken, TokenWish } from '../identity/request-token';
 import { participants, purposesOf } from '../kit/unit-directory';

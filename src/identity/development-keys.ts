@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 
 /** An ES256 key as it is published. */
 export type PublicKey = z.infer<typeof publicKeySchema>;

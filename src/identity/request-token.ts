@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { checkUscc } from '../kit/codes/uscc';
 import { SELF_PURPOSE } from '../kit/purposes';
 import { consumerByCode, participants, purposesOf } from '../kit/unit-directory';

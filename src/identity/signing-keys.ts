@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { readOrMakeSecret, readSecret } from '../kit/secret-file';
 import { publicKeyOf, type PublicKey } from '../kit/signature';
 

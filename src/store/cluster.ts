@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { noteDataDirectory, removeAbandonedClusters } from './abandoned-clusters';
 import { clusterPlace, knownHome, SYSTEM_FOLDER } from './cluster-place';
 import { prepareDataDirectory } from './data-directory';

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { hasCode } from './error-code';
 
 /** Makes the data directory and the secrets in it; throws ConfigurationError where this process cannot write there. */

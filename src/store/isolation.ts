@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import type { Dialect } from '../kit/dialect';
 import { openConnections, type OpenConnections } from './connections';
 import { dialectOf } from './database-url';

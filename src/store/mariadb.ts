@@ -6,7 +6,7 @@ import {
   type ResultSetHeader,
 } from 'mysql2/promise';
 import type { DataSource } from 'typeorm';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import type { Answered, Connection, Connections } from '../kit/connections';
 import { mariadb, positional } from '../kit/dialect';
 import { sessionOf, timeoutOf, variableOf, type Place, type SessionWish } from './database-url';

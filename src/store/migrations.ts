@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { MigrationExecutor, type DataSource, type MigrationInterface } from 'typeorm';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { mariadb, postgres, type Dialect } from '../kit/dialect';
 import { dialectOf, variableOf, type Place } from './database-url';
 import { codeOf } from './error-code';

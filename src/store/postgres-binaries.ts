@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { makeSystemFolder, SYSTEM_FOLDER } from './cluster-place';
 import { hasCode } from './error-code';
 import { canReach, type SystemUser } from './system-user';

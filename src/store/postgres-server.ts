@@ -12,7 +12,7 @@ import {
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { hasCode } from './error-code';
 import { isServerOf } from './running-process';
 import { serverTrouble } from './server-trouble';

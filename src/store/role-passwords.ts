@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 
 /** The passwords of the embedded cluster's roles, one random one each; none is ever a default. */
 export interface RolePasswords {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
-import { ConfigurationError } from '../config';
+import { ConfigurationError } from '../kit/configuration-error';
 import { postgres } from '../kit/dialect';
 import { dialectOf, postgresUrl, unreachable, type Place } from './database-url';
 import { assertVersion, mariadbPlace } from './mariadb';

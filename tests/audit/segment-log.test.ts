@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../src/config';
+import { ConfigurationError } from '../../src/kit/configuration-error';
 import { openSegmentFile, type OpenSegmentFile } from '../../src/audit/segment-file';
 import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../../src/audit/segment-log';
 import { verifyLog } from '../../src/audit/verify';

@@ -1,6 +1,6 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../src/config';
+import { ConfigurationError } from '../../src/kit/configuration-error';
 import { encodeLine, OPENS_BATCH, recordJson } from '../../src/audit/segment-line';
 import { openSegmentLog } from '../../src/audit/segment-log';
 import { verifyLog } from '../../src/audit/verify';

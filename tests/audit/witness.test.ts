@@ -1,6 +1,6 @@
 import { appendFile, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../src/config';
+import { ConfigurationError } from '../../src/kit/configuration-error';
 import { parseCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
 import { readCheckpoints } from '../../src/audit/checkpoint-file';
 import { witnessedFiles } from '../../src/audit/checkpoint-store';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../src/config';
+import { ConfigurationError } from '../../src/kit/configuration-error';
 import { developmentKeys } from '../../src/identity/development-clients';
 import { requestToken, type TokenWish } from '../../src/identity/request-token';
 import { makeUscc } from '../../src/kit/codes/uscc';

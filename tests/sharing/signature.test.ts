@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { loadSigner } from '../../src/audit/signing-keys';
 import { signerOf } from '../../src/audit/verifier-key';
-import { ConfigurationError } from '../../src/config';
+import { ConfigurationError } from '../../src/kit/configuration-error';
 import { algorithms, publicKeyOf } from '../../src/kit/signature';
 import { sm2 } from '../../src/kit/sm2';
 import { withDirectory } from '../audit/support/records';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { CellProblem } from './cell-problem';
 import { placeColumns, type PlacedColumn } from './headers';
 import type { ImportColumn, ImportTable } from './import-table';

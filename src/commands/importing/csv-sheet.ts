@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { pieces, type SheetRow } from './sheet-row';
 
 /** Rows of a CSV file in UTF-8 or GB18030; throws ConfigurationError on any other encoding and on broken quotes. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { isMoneyUnit, type MoneyUnit } from './cell-number';
 import type { ImportColumn, ImportTable } from './import-table';
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import type { Bands } from '../../kit/band';
 import { storedFacts } from '../../kit/declare-types';
 import type { UnitDeclaration } from '../../kit/define-unit';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { csvRows } from './csv-sheet';
 import type { SheetRow } from './sheet-row';
 import { xlsxRows } from './xlsx-sheet';

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import type { Connection, Connections } from '../../kit/connections';
 import type { CheckedRows } from './check-rows';
 import type { ImportTable } from './import-table';

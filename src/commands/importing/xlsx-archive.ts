@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { codeOf } from '../../store/error-code';
 
 /** Bytes that a workbook may unfold into. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { stream, type Cell, type CellValue, type Row } from 'exceljs';
-import { ConfigurationError } from '../../config';
+import { ConfigurationError } from '../../kit/configuration-error';
 import { pieces, type SheetRow } from './sheet-row';
 import { firstSheetArchive } from './xlsx-archive';
 

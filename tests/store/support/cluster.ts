@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { Client } from 'pg';
-import { ConfigurationError } from '../../../src/config';
+import { ConfigurationError } from '../../../src/kit/configuration-error';
 import { openCluster, type Cluster } from '../../../src/store/cluster';
 import { startOf } from '../../../src/store/running-process';
 
