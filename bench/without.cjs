@@ -5,7 +5,6 @@
 const Module = require('node:module');
 
 const without = process.env.BENCH_WITHOUT;
-const nothing = () => undefined;
 const done = () => Promise.resolve();
 
 const inPlace = {
@@ -17,18 +16,15 @@ const inPlace = {
     heldToWitnesses: (log) => log,
   },
   ...(without === 'record' && {
-    'segment-log': {
-      openSegmentLog: async ({ directory, unit }) => {
+    'record-thread': {
+      openRecordThread: async ({ databases }) => {
         let sequence = 0;
-        return {
-          unit,
-          directory,
+        const record = {
           append: async () => (sequence += 1),
-          durable: () => ({ segment: '0000000000000001.log', offset: 0, sequence: 0 }),
-          onDurable: () => nothing,
-          isWritable: () => true,
-          close: done,
+          isWritable: async () => true,
+          carried: done,
         };
+        return { units: new Map([...databases.keys()].map((unit) => [unit, record])), close: done };
       },
     },
   }),
@@ -36,6 +32,6 @@ const inPlace = {
 
 const load = Module._load;
 Module._load = function (request, ...rest) {
-  const [, name] = /\/audit\/([\w-]+)$/.exec(request) ?? [];
+  const [, name] = /^\.[^]*\/([\w-]+)$/.exec(request) ?? [];
   return inPlace[name] ?? load.call(this, request, ...rest);
 };

@@ -1,4 +1,5 @@
 import type { Connections, Queryable } from '../kit/connections';
+import { carriedRows } from './carried-rows';
 import { segmentName } from './segment-file';
 import { LOG_START, type LogBatch, type LogPosition } from './segment-reader';
 
@@ -20,10 +21,9 @@ export async function readCarriedPosition(pool: Queryable, unit: string): Promis
  * Carries one batch in one transaction: the position moves only from `from`, and records are written only when it
  * moved. Throws CarriedElsewhere when it did not.
  *
- * The lines go over as they stand in the segment; the database takes them apart. A completion whose entry is in the
- * same batch goes in with it. In PostgreSQL it is one statement, in which subjects are written in the order of their key
- * and looked up only for later completions, at half the price of ON CONFLICT; its commit need not wait for the disk: what
- * a crash undoes, it undoes together with the position, and it is carried again.
+ * In PostgreSQL it is one statement, in which subjects are looked up only for later completions, at half the price of
+ * ON CONFLICT; its commit need not wait for the disk: what a crash undoes, it undoes together with the position, and it
+ * is carried again.
  */
 export async function carryBatch(
   pool: Connections,
@@ -31,9 +31,10 @@ export async function carryBatch(
   from: LogPosition,
   batch: LogBatch,
 ): Promise<void> {
-  const lines = `[${batch.lines.map((line) => line.json).join(',')}]`;
+  const { questions, entries, subjects, completions, laterSubjects } = carriedRows(batch.lines);
+  const rows = [questions, entries, subjects, completions, laterSubjects].map((list) => JSON.stringify(list));
   const { segment, offset, sequence } = batch.end;
-  const values = [lines, unit, from.sequence, segment, offset, sequence];
+  const values = [...rows, unit, from.sequence, segment, offset, sequence];
   if (!(await moved(pool, values))) {
     throw new CarriedElsewhere(
       `留痕位置已被改动：${unit} 不在序号 ${from.sequence}（${segmentName(from.sequence + 1)}）`,

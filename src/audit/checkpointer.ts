@@ -134,12 +134,14 @@ export function startCheckpointer(options: CheckpointerOptions): Checkpointer {
 
 /** The log as its owner serves from it: nothing more is recorded, and so nothing told, while witnesses are overdue. */
 export function heldToWitnesses(log: SegmentLog, { isOverdue }: Checkpointer): SegmentLog {
+  const held = (append: () => Promise<number>): Promise<number> =>
+    isOverdue()
+      ? Promise.reject(new RecordUnavailable(log.unit, 'the record has gone too long without witnesses'))
+      : append();
   return {
     ...log,
-    append: (record) =>
-      isOverdue()
-        ? Promise.reject(new RecordUnavailable(log.unit, 'the record has gone too long without witnesses'))
-        : log.append(record),
+    append: (record) => held(() => log.append(record)),
+    appendText: (text, time) => held(() => log.appendText(text, time)),
     isWritable: () => log.isWritable() && !isOverdue(),
   };
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { LogRecord, NewRecord, Stamp } from './entry';
+import { kept } from '../kit/kept';
+import type { LogRecord, NewRecord, RecordedField, Stamp } from './entry';
 
 /**
  * One record is one line, `<CRC-32 in hex><mark><JSON>\n`; the checksum covers mark and JSON. The mark tells a
@@ -21,11 +22,25 @@ const CONTINUING_BYTE = CONTINUES_BATCH.charCodeAt(0);
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/;
 const UNSTORABLE = /[\0\p{Cs}]/gu;
 
+/** A question that is asked again names the very same fields: they are most of an entry, and written once. */
+const writtenFields = new WeakMap<readonly RecordedField[], string>();
+
+/** The JSON of a record without its stamp. */
+export function recordText(record: NewRecord): string {
+  if ('of' in record) return textOf(record);
+  const { fields, ...others } = record;
+  const written = kept(writtenFields, fields, () => textOf(fields));
+  return `${textOf(others).slice(0, -1)},"fields":${written}}`;
+}
+
 /** The JSON of one line: sequence and time stand first, so that a reader finds them without parsing the rest. */
-export function recordJson(stamp: Stamp, record: NewRecord): string {
-  let json = JSON.stringify(record);
-  if (UNSTORABLE_ESCAPE.test(json)) json = JSON.stringify(record, storable);
-  return `{"sequence":${stamp.sequence},"time":"${stamp.time}",${json.slice(1)}`;
+export function stampedJson({ sequence, time }: Stamp, text: string): string {
+  return `{"sequence":${sequence},"time":"${time}",${text.slice(1)}`;
+}
+
+function textOf(value: object): string {
+  const json = JSON.stringify(value);
+  return UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(value, storable) : json;
 }
 
 export function encodeLine(mark: LineMark, json: string): string {

@@ -5,7 +5,7 @@ import type { NewRecord } from './entry';
 import { RecordUnavailable } from './record-unavailable';
 import { recoverLog, type RecoveredLog } from './recovery';
 import { cutSegment, openSegmentFile, segmentName, type OpenSegmentFile } from './segment-file';
-import { CONTINUES_BATCH, encodeLine, OPENS_BATCH, recordJson } from './segment-line';
+import { CONTINUES_BATCH, encodeLine, OPENS_BATCH, recordText, stampedJson } from './segment-line';
 import { DamagedSegment, type LogPosition } from './segment-reader';
 
 export interface SegmentLogOptions {
@@ -28,6 +28,8 @@ export interface SegmentLog {
   readonly recovered: { readonly cutBytes: number };
   /** Resolves with the record's sequence once it would survive a loss of power; else throws RecordUnavailable. */
   append(record: NewRecord): Promise<number>;
+  /** Appends the `recordText` of a record that was made at `time`. */
+  appendText(text: string, time: number): Promise<number>;
   /** The end of what is durable. */
   durable(): LogPosition;
   /** Calls `listener` with the records of every batch that became durable, as JSON; returns how to stop that. */
@@ -43,7 +45,7 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
   const { directory, unit, now, maxSegmentBytes = 16 * MEBIBYTE, openFile = openSegmentFile } = options;
   const { beat = commitBeat() } = options;
   const recovered = await recover(directory, unit);
-  const stampAt = timestamps(now);
+  const isoOf = timestamps();
   const listeners = new Set<(records: readonly string[]) => void>();
   let durable = recovered.end;
   let nextSequence = durable.sequence + 1;
@@ -58,7 +60,8 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     unit,
     directory,
     recovered: { cutBytes: recovered.cutBytes },
-    append,
+    append: (record) => appendText(recordText(record), now()),
+    appendText,
     durable: () => durable,
     onDurable(listener) {
       listeners.add(listener);
@@ -76,15 +79,15 @@ export async function openSegmentLog(options: SegmentLogOptions): Promise<Segmen
     },
   };
 
-  function append(record: NewRecord): Promise<number> {
+  function appendText(text: string, time: number): Promise<number> {
     if (isClosed) return Promise.reject(new RecordUnavailable(unit, 'the log is closed'));
-    if (failure !== undefined) return reopened(failure).then(() => append(record));
+    if (failure !== undefined) return reopened(failure).then(() => appendText(text, time));
     if (waiting.characters > MAX_WAITING_CHARACTERS) {
       return Promise.reject(new RecordUnavailable(unit, 'the disk does not keep up'));
     }
     return new Promise((resolve, reject) => {
       const sequence = nextSequence;
-      const json = recordJson({ sequence, time: stampAt() }, record);
+      const json = stampedJson({ sequence, time: isoOf(time) }, text);
       nextSequence += 1;
       const line = encodeLine(waiting.lines.length === 0 ? OPENS_BATCH : CONTINUES_BATCH, json);
       waiting.lines.push(line);
@@ -193,11 +196,10 @@ interface Appender {
 const emptyBatch = (): Batch => ({ lines: [], records: [], appenders: [], characters: 0 });
 
 /** ISO times, formatted once a millisecond. */
-function timestamps(now: () => number): () => string {
+function timestamps(): (time: number) => string {
   let at = Number.NaN;
   let text = '';
-  return () => {
-    const time = now();
+  return (time) => {
     if (time !== at) {
       at = time;
       text = new Date(time).toISOString();

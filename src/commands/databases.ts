@@ -37,6 +37,7 @@ import { openSource, type EntityClass } from '../store/sources';
 /** One database with its doors: one that owns it, one that only reads and is never slow, one for the unit's changes. */
 export interface OpenDatabase {
   readonly id: string;
+  readonly url: string;
   readonly writing: Connections;
   readonly reading: Reading;
   /** Writes the unit's own tables only; absent where it changes nothing, or its server has no role for it. */
@@ -215,6 +216,7 @@ export async function openDatabase(
   const notices = openNotices({ id, url });
   return {
     id,
+    url,
     writing,
     reading,
     changing,

@@ -7,103 +7,105 @@ import { openCheckpointFile, type CheckpointFile } from '../audit/checkpoint-fil
 import { checkpointTable, witnessedFiles } from '../audit/checkpoint-store';
 import { heldToWitnesses, startCheckpointer, type Checkpointer } from '../audit/checkpointer';
 import { EMPTY_ROOT } from '../audit/merkle-tree';
-import { readReceipt } from '../audit/receipt';
 import { openRecordTree, type RecordTree } from '../audit/record-tree';
 import { openSegmentLog, type SegmentLog } from '../audit/segment-log';
-import { receiptText, signReceipt } from '../audit/signed-receipt';
 import { keyringOf, loadSigner, publishedKeys } from '../audit/signing-keys';
+import type { UnitRecord } from '../audit/unit-record';
 import type { Signer } from '../audit/verifier-key';
 import { createWitness, inWitnessOrder, type Witness } from '../audit/witness';
-import type { HubConfig } from '../config';
 import { ConfigurationError } from '../kit/configuration-error';
-import type { UnitResources } from '../gateway/assemble';
-import type { ReceiptOptions } from '../gateway/receipt-routes';
-import type { OpenDatabase, OpenDatabases } from './databases';
+import { openConnections, type OpenConnections } from '../store/connections';
 
-/** Told of what will be tried again. */
-export type OnTrouble = (error: unknown, unit: string, what: string) => void;
+/** Where records are kept, and how: all of it can be handed to another thread. */
+export interface RecordsPlace {
+  readonly dataDir: string;
+  /** URLs of the owners' databases by unit id, migrated. */
+  readonly databases: ReadonlyMap<string, string>;
+  /** Private keys by unit id, where they were given and not made in the data directory. */
+  readonly signingKeys: ReadonlyMap<string, string>;
+  /** How long a record may wait for its witnesses before its owner tells nothing more. */
+  readonly witnessMaxAgeMs: number;
+}
 
 export interface RecordsOptions {
   /** The time by which questions are decided: milliseconds since 1970. */
   readonly now: () => number;
-  readonly onTrouble: OnTrouble;
+  /** Told of what will be tried again. */
+  readonly onTrouble: (error: unknown, unit: string, what: string) => void;
 }
 
-export interface OpenRecords {
+export interface OpenRecords<Kept extends UnitRecord = UnitRecord> {
   /** By unit id. */
-  readonly resources: ReadonlyMap<string, UnitResources>;
-  /** What the logs hold of one request, and the owners' signed word for it. */
-  readonly receipts: Pick<ReceiptOptions, 'find' | 'sign' | 'keys'>;
+  readonly units: ReadonlyMap<string, Kept>;
   /** Carries, signs and has witnessed what is left, then closes. */
   close(): Promise<void>;
 }
+
+/** A record that also takes what was written elsewhere. */
+export type KeptRecord = UnitRecord & Pick<SegmentLog, 'appendText'>;
 
 /**
  * Opens every unit's record: its log, its tree, its checkpoints, and the carrier into its database. A record bears the time
  * by which its request was decided, or nobody could decide it again; witnesses keep the time of the machine.
  */
 export async function openRecords(
-  config: HubConfig,
-  databases: OpenDatabases,
+  place: RecordsPlace,
   { now, onTrouble }: RecordsOptions,
-): Promise<OpenRecords> {
-  const audit = join(config.dataDir, 'audit');
-  const own = [...databases.units.values()];
-  const signers = await Promise.all(
-    own.map(({ id }) => loadSigner(config.dataDir, id, config.signingKeys.get(id))),
+): Promise<OpenRecords<KeptRecord>> {
+  const audit = join(place.dataDir, 'audit');
+  const owners = await Promise.all(
+    [...place.databases].map(async ([id, url]): Promise<Owner> => {
+      const signer = await loadSigner(place.dataDir, id, place.signingKeys.get(id));
+      return { id, directory: join(audit, id), signer, database: openConnections({ id, url, poolSize: 2 }) };
+    }),
   );
   const keys = keyringOf(await publishedKeys(audit));
-  const witnesses = own.flatMap((database, position) => {
-    const signer = signers[position];
-    return signer === undefined ? [] : [witnessOf(database, signer, keys, join(audit, database.id))];
-  });
-  // One budget for all: carrying at full speed would cost as much as serving.
+  const witnesses = owners.map((owner) => witnessOf(owner, keys));
+  // One budget and one beat for all: carrying at full speed would cost as much as serving.
   const budget = carryingBudget();
   const beat = commitBeat();
   const records = await Promise.all(
-    own.map(async (database, position): Promise<OpenRecord> => {
-      const signer = signers[position];
-      if (signer === undefined) throw new Error(`no signer of ${database.id}`);
-      const opened = await openRecord(config, database, { signer, keys, witnesses, beat, now, onTrouble });
+    owners.map(async (owner): Promise<OpenRecord> => {
+      const opened = await openRecord(owner, {
+        keys,
+        witnesses,
+        beat,
+        now,
+        maxAgeMs: place.witnessMaxAgeMs,
+        onTrouble: (error) => onTrouble(error, owner.id, NOT_WITNESSED),
+      });
       const carrier = startCarrier({
         log: opened.log,
-        pool: database.writing,
+        pool: owner.database,
         budget,
-        onTrouble: (error) => onTrouble(error, database.id, 'record not carried yet'),
+        onTrouble: (error) => onTrouble(error, owner.id, 'record not carried yet'),
       });
-      return { ...opened, database, carrier };
+      return { ...opened, owner, carrier };
     }),
   );
   // What the last process left without witnesses gets them before anything is told.
   await Promise.all(
-    records.map(({ checkpointer, database }) =>
-      checkpointer.checkpoint().catch((error: unknown) => onTrouble(error, database.id, NOT_WITNESSED)),
+    records.map(({ checkpointer, owner }) =>
+      checkpointer.checkpoint().catch((error: unknown) => onTrouble(error, owner.id, NOT_WITNESSED)),
     ),
   );
   return {
-    resources: new Map(records.map(resourcesOf)),
-    receipts: receiptsIn(audit, new Map(records.map(({ database, signer }) => [database.id, signer]))),
+    units: new Map(records.map((record) => [record.owner.id, keptRecord(record)])),
     close: () => closeAll(records),
-  };
-}
-
-function receiptsIn(audit: string, signers: ReadonlyMap<string, Signer>): OpenRecords['receipts'] {
-  const signerOf = (unit: string): Promise<Signer> => {
-    const signer = signers.get(unit);
-    return signer === undefined ? Promise.reject(new Error(`no signer of ${unit}`)) : Promise.resolve(signer);
-  };
-  return {
-    find: (id) => readReceipt(audit, id),
-    sign: async (id, items) => receiptText(await signReceipt(audit, id, items, signerOf)),
-    keys: () => publishedKeys(audit),
   };
 }
 
 const NOT_WITNESSED = 'record not witnessed yet';
 
-interface OpenRecord {
-  readonly database: OpenDatabase;
+interface Owner {
+  readonly id: string;
+  readonly directory: string;
   readonly signer: Signer;
+  readonly database: OpenConnections;
+}
+
+interface OpenRecord {
+  readonly owner: Owner;
   readonly log: SegmentLog;
   readonly tree: RecordTree;
   readonly file: CheckpointFile;
@@ -111,26 +113,24 @@ interface OpenRecord {
   readonly carrier: Carrier;
 }
 
-function witnessOf(database: OpenDatabase, signer: Signer, keys: Keyring, directory: string): Witness {
-  const stores = [witnessedFiles(directory), checkpointTable(database.writing)];
+function witnessOf({ directory, signer, database }: Owner, keys: Keyring): Witness {
+  const stores = [witnessedFiles(directory), checkpointTable(database)];
   return createWitness({ signer, keys, stores, now: Date.now });
 }
 
-interface Signing {
-  readonly signer: Signer;
+interface Recording {
   readonly keys: Keyring;
   readonly witnesses: readonly Witness[];
   readonly beat: CommitBeat;
   readonly now: () => number;
-  readonly onTrouble: OnTrouble;
+  readonly maxAgeMs: number;
+  readonly onTrouble: (error: unknown) => void;
 }
 
 async function openRecord(
-  config: HubConfig,
-  { id, writing }: OpenDatabase,
-  { signer, keys, witnesses, beat, now, onTrouble }: Signing,
-): Promise<Omit<OpenRecord, 'database' | 'carrier'>> {
-  const directory = join(config.dataDir, 'audit', id);
+  { id, directory, signer, database }: Owner,
+  { keys, witnesses, beat, now, maxAgeMs, onTrouble }: Recording,
+): Promise<Omit<OpenRecord, 'owner' | 'carrier'>> {
   const log = await openSegmentLog({ directory, unit: id, now, beat });
   const file = await openCheckpointFile(directory);
   if (file.last !== undefined && !isSignedByOwner(file.last, keys))
@@ -144,25 +144,30 @@ async function openRecord(
     file,
     signer,
     witnesses: inWitnessOrder(signer.verifier.name, witnesses),
-    table: checkpointTable(writing),
+    table: checkpointTable(database),
     now: Date.now,
-    maxAgeMs: config.witnessMaxAgeMs,
-    onTrouble: (error) => onTrouble(error, id, NOT_WITNESSED),
+    maxAgeMs,
+    onTrouble,
   });
-  return { signer, log, tree, file, checkpointer };
+  return { log, tree, file, checkpointer };
 }
 
-function resourcesOf({ database, log, checkpointer, carrier }: OpenRecord): [string, UnitResources] {
-  const { id, reading, changing } = database;
-  return [id, { ...reading, log: heldToWitnesses(log, checkpointer), carrier, changing }];
+function keptRecord({ log, checkpointer, carrier }: OpenRecord): KeptRecord {
+  const held = heldToWitnesses(log, checkpointer);
+  return {
+    append: held.append,
+    appendText: held.appendText,
+    isWritable: () => Promise.resolve(held.isWritable()),
+    carried: () => carrier.carried(),
+  };
 }
 
 /** Every log is witnessed by others: all checkpoints are made before the first of them is closed. */
 async function closeAll(records: readonly OpenRecord[]): Promise<void> {
   await Promise.all(records.map(({ checkpointer }) => checkpointer.stop()));
-  for (const { carrier, log, tree, file } of records) {
+  for (const { carrier, log, tree, file, owner } of records) {
     await carrier.carried().catch(() => undefined);
     await carrier.stop();
-    await Promise.all([log.close(), tree.close(), file.close()]);
+    await Promise.all([log.close(), tree.close(), file.close(), owner.database.close()]);
   }
 }

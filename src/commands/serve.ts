@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { loadSubjectKey, subjectHasher } from '../audit/subject';
 import type { HubConfig } from '../config';
 import { ConfigurationError } from '../kit/configuration-error';
-import { assembleHub, buildGraphBeside } from '../gateway/assemble';
+import { assembleHub, buildGraphBeside, type UnitResources } from '../gateway/assemble';
 import { bundleSource } from '../gateway/bundle-source';
 import { eventStreams } from '../gateway/event-streams';
 import { feedsOf, withSubscriptions } from '../gateway/feeds';
@@ -35,8 +35,16 @@ import { changeExamples } from './change-examples';
 import { consentExamples } from './consent-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
-import { openRecords, type OpenRecords } from './records';
+import { receiptsOf } from './receipts';
+import { openRecordThread } from './record-thread';
+import type { OpenRecords, RecordsOptions, RecordsPlace } from './records';
 import { sharingExamples } from './sharing-examples';
+
+export interface HowStarted {
+  readonly now?: () => number;
+  /** On a thread of their own if nothing is said. */
+  readonly openRecords?: (place: RecordsPlace, options: RecordsOptions) => Promise<OpenRecords>;
+}
 
 export interface RunningHub {
   readonly url: string;
@@ -53,7 +61,7 @@ export interface RunningHub {
 export async function startHub(
   config: HubConfig,
   onProgress: (message: string) => void,
-  now: () => number = Date.now,
+  { now = Date.now, openRecords = openRecordThread }: HowStarted = {},
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   // With every database elsewhere nobody else makes the data directory.
@@ -74,10 +82,15 @@ export async function startHub(
       { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.dpop'] },
       pino.destination({ dest: join(config.dataDir, 'hub.log'), sync: false, mode: 0o600 }),
     );
-    const records = await openRecords(config, databases, {
-      now,
-      onTrouble: (error, unit, what) => logger.warn({ err: error, unit }, what),
-    });
+    const { dataDir, signingKeys, witnessMaxAgeMs } = config;
+    const urls = new Map([...databases.units].map(([id, { url }]) => [id, url]));
+    const records = await openRecords(
+      { dataDir, databases: urls, signingKeys, witnessMaxAgeMs },
+      {
+        now,
+        onTrouble: (error, unit, what) => logger.warn({ err: error, unit }, what),
+      },
+    );
     opened.push(() => records.close());
     const source = bundleSource({
       graph,
@@ -88,7 +101,7 @@ export async function startHub(
     const { bundle } = await source.load();
     const hub = assembleHub({
       graph,
-      resources: records.resources,
+      resources: resourcesOf(databases, records),
       hubReading: databases.hub.reading,
       hubChanging: databases.hub.changing,
       bundle,
@@ -121,7 +134,7 @@ export async function startHub(
       changes: async () =>
         config.mode === 'development' ? actExamples(hub, databases, config, examples) : [],
     };
-    const server = await listen(config, port, { hub, databases, records, logger, shown });
+    const server = await listen(config, port, { hub, databases, logger, shown });
     opened.push(() => server.close());
     // Last: what is worked out by itself keeps nobody waiting who starts the hub.
     const daily = startDailyTasks(hub, units, databases, (error, unit) =>
@@ -133,6 +146,17 @@ export async function startHub(
     await closeAll();
     throw error;
   }
+}
+
+function resourcesOf(databases: OpenDatabases, records: OpenRecords): Map<string, UnitResources> {
+  return new Map(
+    [...records.units].flatMap(([id, record]) => {
+      const database = databases.units.get(id);
+      return database === undefined
+        ? []
+        : [[id, { ...database.reading, record, changing: database.changing }] as const];
+    }),
+  );
 }
 
 /** Examples of all that can be done here now: by owners, and in the life of a right. */
@@ -154,7 +178,6 @@ async function actExamples(
 interface Listening {
   readonly hub: Hub;
   readonly databases: OpenDatabases;
-  readonly records: OpenRecords;
   readonly logger: pino.Logger;
   readonly shown: {
     readonly enterprises: ExampleEnterprises;
@@ -165,7 +188,7 @@ interface Listening {
 async function listen(
   config: HubConfig,
   port: number,
-  { hub, databases, records, logger, shown }: Listening,
+  { hub, databases, logger, shown }: Listening,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const isDevelopment = config.mode === 'development';
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -221,7 +244,12 @@ async function listen(
     bodyBytes: defaultLimits.bodyBytes,
     routes: [
       operationalRoutes(hub, metrics, () => isDraining),
-      receiptRoutes({ ...records.receipts, verify, publicUrl, subjectHash: hub.subjectHash }),
+      receiptRoutes({
+        ...receiptsOf(config, new Set(hub.units.keys())),
+        verify,
+        publicUrl,
+        subjectHash: hub.subjectHash,
+      }),
       playgroundRoutes({
         assets: join(__dirname, '..', '..', 'playground'),
         examples: async () => [...examplesFor(shown.enterprises), ...(await shown.changes())],

@@ -14,7 +14,7 @@ export async function accessLogs(
   const pages = await Promise.all(
     asked.map(async (unit) => {
       try {
-        await unit.carrier.carried();
+        await unit.record.carried();
         const key = before?.(unit.code);
         const page = await readAccessLog(unit.pool, subject, {
           first,

@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { GraphQLScalarType } from 'graphql';
 import type { Pool } from 'pg';
-import type { Carrier } from '../audit/carrier';
-import type { SegmentLog } from '../audit/segment-log';
+import type { UnitRecord } from '../audit/unit-record';
 import type { Reading } from '../kit/owner';
 import * as scalars from '../kit/scalars';
 import { unitRuntime } from '../kit/runtime';
@@ -76,8 +75,7 @@ export function sdlsOf({ subgraphs, hub }: Pick<Graph, 'subgraphs' | 'hub'>): Su
 
 /** What a unit has in this process beside its declaration. */
 export interface UnitResources extends Reading {
-  readonly log: SegmentLog;
-  readonly carrier: Carrier;
+  readonly record: UnitRecord;
   /** The changing door; absent where the unit changes nothing, or its database does not let it. */
   readonly changing?: Pool | undefined;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { UnitRecord } from '../audit/unit-record';
 import type { Reading } from '../kit/owner';
 import type { Metrics } from './metrics';
 import type { Hub } from './hub';
@@ -37,12 +38,12 @@ export function operationalRoutes(hub: Hub, metrics: Metrics, isDraining: () => 
 async function readiness(unit: {
   readonly code: string;
   readonly pool: Reading['pool'];
-  readonly log: { isWritable(): boolean };
+  readonly record: Pick<UnitRecord, 'isWritable'>;
 }): Promise<Readiness> {
   return {
     unit: unit.code,
     database: (await isUp(unit.pool)) ? 'up' : 'down',
-    record: unit.log.isWritable() ? 'writable' : 'refusing',
+    record: (await unit.record.isWritable()) ? 'writable' : 'refusing',
   };
 }
 

@@ -50,7 +50,7 @@ async function ofOwnRecord<Counted>(
   });
   const carried = async (): Promise<Counted> => {
     await recorded;
-    await unit.carrier.carried();
+    await unit.record.carried();
     return count();
   };
   try {

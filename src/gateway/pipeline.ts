@@ -83,7 +83,7 @@ class RequestRun {
     this.rights = rights;
     this.#today = hub.rights.today();
     this.#recorder = requestRecorder({
-      logs: new Map([...hub.units.values()].map((unit) => [unit.id, unit.log])),
+      records: new Map([...hub.units.values()].map((unit) => [unit.id, unit.record])),
       subjectHash: hub.subjectHash,
       decided: compiled.decided,
       facts: {

@@ -1,5 +1,5 @@
 import { rowBucket, type Consumer, type NewEntry, type RowRefusal } from '../audit/entry';
-import type { SegmentLog } from '../audit/segment-log';
+import type { UnitRecord } from '../audit/unit-record';
 import type { Caller } from '../kit/caller';
 import { kept } from '../kit/kept';
 import type { RefusalCode } from '../kit/refusal';
@@ -32,7 +32,7 @@ export interface Recorder {
 }
 
 export interface RecorderContext {
-  readonly logs: ReadonlyMap<string, SegmentLog>;
+  readonly records: ReadonlyMap<string, Pick<UnitRecord, 'append'>>;
   readonly subjectHash: (uscc: string) => string;
   /** Fields by unit id, as decided before anything is read. */
   readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
@@ -46,7 +46,7 @@ interface UnitEntry {
   readonly refused: Map<string, { field: string; code: RefusalCode; count: number; subjects: string[] }>;
 }
 
-export function requestRecorder({ logs, decided, facts, ...context }: RecorderContext): Recorder {
+export function requestRecorder({ records, decided, facts, ...context }: RecorderContext): Recorder {
   const entries = new Map<string, UnitEntry>();
   /** Of units that were asked for more when they had an entry already. */
   const later: [unit: string, entry: UnitEntry][] = [];
@@ -60,7 +60,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
     state: NewEntry['state'],
     fields: readonly DecidedField[],
   ): UnitEntry => {
-    const log = logs.get(unit);
+    const record = records.get(unit);
     const known = kept(named, unit, () => new Set<string>());
     for (const { field } of fields) known.add(field);
     const entry: NewEntry = {
@@ -71,7 +71,8 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
       state,
     };
     return {
-      sequence: log === undefined ? Promise.reject(new Error(`no log of ${unit}`)) : log.append(entry),
+      sequence:
+        record === undefined ? Promise.reject(new Error(`no record of ${unit}`)) : record.append(entry),
       subjects: new Set(subjects),
       isListing: subjects === undefined,
       refused: new Map(),
@@ -80,7 +81,8 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
   const first = (...[unit, subjects, state, more]: Parameters<typeof begin>): UnitEntry => {
     const own = decided.get(unit) ?? [];
     const others = more.filter(({ field }) => !own.some((known) => known.field === field));
-    const made = begin(unit, subjects, state, [...own, ...others]);
+    // The very same list wherever it can be: it is written once (`recordText`).
+    const made = begin(unit, subjects, state, others.length === 0 ? own : [...own, ...others]);
     entries.set(unit, made);
     return made;
   };
@@ -103,7 +105,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
       const of = await known.sequence;
       if (more.length === 0) return;
       for (const uscc of more) known.subjects.add(uscc);
-      await logs.get(unit)?.append({
+      await records.get(unit)?.append({
         of,
         subjects: more.map(subjectHash),
         rows: rowBucket(known.subjects.size),
@@ -112,7 +114,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
     },
     async refusedOnly(askedUnits, subjects) {
       const units = [...decided].filter(
-        ([unit, fields]) => !askedUnits.has(unit) && logs.has(unit) && !fields.some(isTold),
+        ([unit, fields]) => !askedUnits.has(unit) && records.has(unit) && !fields.some(isTold),
       );
       const written = await Promise.allSettled(
         units.map(([unit]) => first(unit, subjects, 'refused', []).sequence),
@@ -142,7 +144,7 @@ export function requestRecorder({ logs, decided, facts, ...context }: RecorderCo
           // Where the entry itself could not be written, nothing was told that would need completing.
           const of = await entry.sequence.catch(() => undefined);
           if (of === undefined) return;
-          await logs.get(unit)?.append({
+          await records.get(unit)?.append({
             of,
             ...(found.length === 0 ? {} : { subjects: found.map(subjectHash) }),
             rows: rowBucket(entry.isListing ? listed.length : entry.subjects.size),

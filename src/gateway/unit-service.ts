@@ -1,12 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
-import type { Carrier } from '../audit/carrier';
-import type { SegmentLog } from '../audit/segment-log';
 import { dialects } from '../kit/dialect';
 import type { OwnerContext, Reading } from '../kit/owner';
 import { Refusal, refusals } from '../kit/refusal';
 import type { UnitAnswer, UnitError, UnitFailure, UnitQuestion } from '../plan/unit-call';
 import { RecordUnavailable } from '../audit/record-unavailable';
+import type { UnitRecord } from '../audit/unit-record';
 import { executorOf } from './unit-executor';
 
 /** One unit as this process runs it: its schema behind its gate, its own database, its own record. */
@@ -17,8 +16,7 @@ export interface UnitService extends Reading {
   /** Owners that it may ask to answer a question of its own. */
   readonly asks: readonly string[];
   readonly schema: GraphQLSchema;
-  readonly log: SegmentLog;
-  readonly carrier: Carrier;
+  readonly record: UnitRecord;
   readonly changing?: Pool | undefined;
 }
 

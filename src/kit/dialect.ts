@@ -99,7 +99,7 @@ export interface Importing {
 export interface RecordStatements {
   /** `$1` unit, `$2` first segment; the last one tells the row. */
   readonly position: readonly string[];
-  /** `$1` lines as JSON, `$2` unit, `$3` sequence to go on from, `$4`–`$6` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
+  /** `$1`–`$5` the rows of a batch, each list as JSON in the order of CarriedRows, `$6` unit, `$7` sequence to go on from, `$8`–`$10` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
   readonly carry: readonly string[];
   /** `$1` subject, `$2` and `$3` time and sequence before which; conditions are over `record`, an access_record. */
   accessLog(limit: number, conditions: readonly string[]): string;
@@ -116,45 +116,41 @@ export interface RecordStatements {
   readonly fieldUses: string;
 }
 
-/** The tables lie in one statement's view, so a completion whose entry is in the same batch is joined on the way in. */
 const CARRY_IN_POSTGRES = `
   WITH moved AS (
-    UPDATE access_carried SET segment = $4, byte_offset = $5, sequence = $6
-    WHERE unit = $2 AND sequence = $3
+    UPDATE access_carried SET segment = $8, byte_offset = $9, sequence = $10
+    WHERE unit = $6 AND sequence = $7
     RETURNING sequence
-  ), line AS MATERIALIZED (
-    SELECT line.* FROM moved, json_to_recordset($1::json) AS line (
-      sequence bigint, time timestamptz, "requestId" text, consumer json, purpose text, bundle text,
-      operation text, fields json, subjects text[], rows text, state text, "of" bigint, refused json)
-  ), completion AS MATERIALIZED (
-    SELECT DISTINCT ON ("of") "of", time, rows, state, refused FROM line
-    WHERE "of" IS NOT NULL ORDER BY "of", sequence DESC
+  ), question AS MATERIALIZED (
+    SELECT question.* FROM moved, json_to_recordset($1::json) AS question (
+      number int, consumer json, purpose text, bundle text, operation text, fields json)
   ), entered AS (
     INSERT INTO access_record (sequence, time, request_id, consumer, purpose, bundle, operation, fields,
       rows, state, refused, completed_at)
-    SELECT entry.sequence, entry.time, entry."requestId", entry.consumer, entry.purpose, entry.bundle,
-      entry.operation, entry.fields, coalesce(completion.rows, entry.rows), coalesce(completion.state, entry.state),
-      completion.refused, completion.time
-    FROM line AS entry LEFT JOIN completion ON completion."of" = entry.sequence
-    WHERE entry."of" IS NULL
-  ), completed AS (
-    UPDATE access_record AS record SET rows = coalesce(completion.rows, record.rows), state = completion.state,
-      refused = completion.refused, completed_at = completion.time
-    FROM completion WHERE record.sequence = completion."of"
-  ), named AS (
-    SELECT coalesce(entry.time, record.time, line.time) AS time, coalesce(line."of", line.sequence) AS sequence,
-      line.subjects, line."of" IS NOT NULL AND entry.sequence IS NULL AS is_later
-    FROM line
-      LEFT JOIN line AS entry ON entry.sequence = line."of"
-      LEFT JOIN access_record AS record ON record.sequence = line."of"
+    SELECT entry.sequence, entry.time, entry."requestId", consumer, purpose, bundle, operation, fields,
+      entry.rows, entry.state, entry.refused, entry."completedAt"
+    FROM json_to_recordset($2::json) AS entry (sequence bigint, time timestamptz, "requestId" text, question int,
+        rows text, state text, refused json, "completedAt" timestamptz)
+      JOIN question ON question.number = entry.question
   ), concerned AS (
     INSERT INTO access_subject (subject, time, sequence)
-    SELECT DISTINCT subject, named.time, named.sequence
-    FROM named CROSS JOIN LATERAL unnest(named.subjects) AS subject
-    WHERE NOT (is_later AND EXISTS (
+    SELECT concerned.* FROM moved, json_to_recordset($3::json) AS concerned (
+      subject text, time timestamptz, sequence bigint)
+  ), completed AS (
+    UPDATE access_record AS record SET rows = coalesce(completion.rows, record.rows), state = completion.state,
+      refused = completion.refused, completed_at = completion."completedAt"
+    FROM moved, json_to_recordset($4::json) AS completion (
+      "of" bigint, rows text, state text, refused json, "completedAt" timestamptz)
+    WHERE record.sequence = completion."of"
+  ), later AS (
+    SELECT DISTINCT named.subject, coalesce(record.time, named.time) AS time, named."of" AS sequence
+    FROM moved, json_to_recordset($5::json) AS named (subject text, time timestamptz, "of" bigint)
+      LEFT JOIN access_record AS record ON record.sequence = named."of"
+  ), concerned_later AS (
+    INSERT INTO access_subject (subject, time, sequence)
+    SELECT * FROM later WHERE NOT EXISTS (
       SELECT FROM access_subject AS known
-      WHERE known.subject = subject.subject AND known.time = named.time AND known.sequence = named.sequence))
-    ORDER BY subject, time, sequence
+      WHERE known.subject = later.subject AND known.time = later.time AND known.sequence = later.sequence)
   )
   SELECT sequence, set_config('synchronous_commit', 'off', true) FROM moved`;
 
@@ -338,11 +334,6 @@ const CODE = 'varchar(18) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 const linesOf = (columns: readonly string[]): string =>
   `JSON_TABLE($1, '$[*]' COLUMNS (${columns.map((name, at) => `${name} longtext PATH '$[${at}]'`).join(', ')})) AS line`;
 
-/** The lines of a batch, as far as a completion and the subjects need them. */
-const COMPLETIONS = `
-  JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of', time varchar(30) PATH '$.time',
-    told varchar(10) PATH '$.rows', state varchar(20) PATH '$.state', refused json PATH '$.refused'))`;
-
 const CLIENT_IN_MARIADB = `COALESCE(JSON_VALUE(record.consumer, '$.unit'),
   CASE JSON_VALUE(record.consumer, '$.kind') WHEN 'enterprise' THEN 'SELF' ELSE 'PUBLIC' END)`;
 
@@ -431,27 +422,34 @@ export const mariadb: Dialect = {
       'SELECT segment, byte_offset, sequence FROM access_carried WHERE unit = $1',
     ],
     carry: [
-      `UPDATE access_carried SET segment = $4, byte_offset = $5, sequence = $6 WHERE unit = $2 AND sequence = $3`,
-      `INSERT INTO access_record (sequence, time, request_id, consumer, purpose, bundle, operation, fields, \`rows\`, state)
-        SELECT line.sequence, REPLACE(line.time, 'Z', ''), line.request_id, line.consumer, line.purpose, line.bundle,
-          line.operation, line.fields, line.told, line.state
-        FROM JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of',
-          time varchar(30) PATH '$.time', request_id text PATH '$.requestId', consumer json PATH '$.consumer',
-          purpose text PATH '$.purpose', bundle text PATH '$.bundle', operation text PATH '$.operation',
-          fields json PATH '$.fields', told varchar(10) PATH '$.rows', state varchar(20) PATH '$.state')) AS line
-        WHERE line.entry IS NULL`,
-      `UPDATE access_record AS record
-        JOIN (SELECT entry, MAX(sequence) AS sequence FROM ${COMPLETIONS} AS line WHERE entry IS NOT NULL GROUP BY entry) AS last
-          ON last.entry = record.sequence
-        JOIN ${COMPLETIONS} AS completion ON completion.sequence = last.sequence
-        SET record.\`rows\` = COALESCE(completion.told, record.\`rows\`), record.state = completion.state,
-          record.refused = completion.refused, record.completed_at = REPLACE(completion.time, 'Z', '')`,
+      `UPDATE access_carried SET segment = $8, byte_offset = $9, sequence = $10 WHERE unit = $6 AND sequence = $7`,
+      `INSERT INTO access_record (sequence, time, request_id, consumer, purpose, bundle, operation, fields, \`rows\`, state,
+          refused, completed_at)
+        SELECT entry.sequence, REPLACE(entry.time, 'Z', ''), entry.request_id, question.consumer, question.purpose,
+          question.bundle, question.operation, question.fields, entry.told, entry.state, entry.refused,
+          REPLACE(entry.completed_at, 'Z', '')
+        FROM JSON_TABLE($2, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', time varchar(30) PATH '$.time',
+            request_id text PATH '$.requestId', question int PATH '$.question', told varchar(10) PATH '$.rows',
+            state varchar(20) PATH '$.state', refused json PATH '$.refused',
+            completed_at varchar(30) PATH '$.completedAt')) AS entry
+          JOIN JSON_TABLE($1, '$[*]' COLUMNS (number int PATH '$.number', consumer json PATH '$.consumer',
+            purpose text PATH '$.purpose', bundle text PATH '$.bundle', operation text PATH '$.operation',
+            fields json PATH '$.fields')) AS question ON question.number = entry.question`,
       `INSERT INTO access_subject (subject, time, sequence)
-        SELECT line.subject, record.time, record.sequence
-        FROM JSON_TABLE($1, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', entry bigint PATH '$.of',
-          NESTED PATH '$.subjects[*]' COLUMNS (subject varchar(64) PATH '$'))) AS line
-          JOIN access_record AS record ON record.sequence = COALESCE(line.entry, line.sequence)
-        WHERE line.subject IS NOT NULL
+        SELECT concerned.subject, REPLACE(concerned.time, 'Z', ''), concerned.sequence
+        FROM JSON_TABLE($3, '$[*]' COLUMNS (subject varchar(64) PATH '$.subject', time varchar(30) PATH '$.time',
+          sequence bigint PATH '$.sequence')) AS concerned`,
+      `UPDATE access_record AS record
+        JOIN JSON_TABLE($4, '$[*]' COLUMNS (entry bigint PATH '$.of', told varchar(10) PATH '$.rows',
+          state varchar(20) PATH '$.state', refused json PATH '$.refused',
+          completed_at varchar(30) PATH '$.completedAt')) AS completion ON completion.entry = record.sequence
+        SET record.\`rows\` = COALESCE(completion.told, record.\`rows\`), record.state = completion.state,
+          record.refused = completion.refused, record.completed_at = REPLACE(completion.completed_at, 'Z', '')`,
+      `INSERT INTO access_subject (subject, time, sequence)
+        SELECT later.subject, COALESCE(record.time, REPLACE(later.time, 'Z', '')), later.entry
+        FROM JSON_TABLE($5, '$[*]' COLUMNS (subject varchar(64) PATH '$.subject', time varchar(30) PATH '$.time',
+            entry bigint PATH '$.of')) AS later
+          LEFT JOIN access_record AS record ON record.sequence = later.entry
         ON DUPLICATE KEY UPDATE access_subject.sequence = access_subject.sequence`,
     ],
     accessLog: (limit, conditions) =>

@@ -10,6 +10,7 @@ import { readSignedHeads } from '../../src/audit/signed-heads';
 import { isConsistent, isIncluded, leafHash } from '../../src/audit/merkle-tree';
 import { keptUntil, retentionRules, ruleFor } from '../../src/audit/retention';
 import { listSegments } from '../../src/audit/segment-file';
+import { recordText, stampedJson } from '../../src/audit/segment-line';
 import { keyringOf, loadSigner, publishedKeys } from '../../src/audit/signing-keys';
 import { verifyLog, type LogVerdict } from '../../src/audit/verify';
 import { openTestPostgres, type TestPostgres } from './support/postgres';
@@ -98,7 +99,7 @@ it(
       expect(isConsistent(head, grown, await again.tree.consistencyProof(head.size, grown.size))).toBe(true);
       // A receipt of a record that is gone is still proven by its own text.
       const entry = newEntry({ fields: harmless, subjects: ['subject-0'] });
-      const text = JSON.stringify({ sequence: 1, time: '2026-01-01T00:00:00.000Z', ...entry });
+      const text = stampedJson({ sequence: 1, time: '2026-01-01T00:00:00.000Z' }, recordText(entry));
       const proof = await again.tree.inclusionProof(1, grown.size);
       expect(isIncluded(leafHash(text), 0, grown, proof)).toBe(true);
       await again.close();

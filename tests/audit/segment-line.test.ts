@@ -3,14 +3,15 @@ import {
   decodeLine,
   encodeLine,
   OPENS_BATCH,
-  recordJson,
+  recordText,
+  stampedJson,
 } from '../../src/audit/segment-line';
 import { newEntry } from './support/records';
 
 const STAMP = { sequence: 42, time: '2026-01-02T03:04:05.678Z' };
 
 function line(mark: typeof OPENS_BATCH | typeof CONTINUES_BATCH = OPENS_BATCH): Buffer {
-  return Buffer.from(encodeLine(mark, recordJson(STAMP, newEntry())).slice(0, -1));
+  return Buffer.from(encodeLine(mark, stampedJson(STAMP, recordText(newEntry()))).slice(0, -1));
 }
 
 describe('a line', () => {
@@ -46,7 +47,7 @@ it.each([
   ['a backslash before u0000', 'a\\u0000b', 'a\\u0000b'],
   ['a surrogate pair', '𠮷', '𠮷'],
 ])('%s in a text ends up as PostgreSQL can store it', (_what, text, stored) => {
-  const json = recordJson(STAMP, newEntry({ requestId: text }));
+  const json = stampedJson(STAMP, recordText(newEntry({ requestId: text })));
   expect(json).not.toContain('\n');
   expect(JSON.parse(json)).toMatchObject({ requestId: stored });
 });

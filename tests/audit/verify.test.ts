@@ -1,7 +1,8 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NewRecord } from '../../src/audit/entry';
 import { ConfigurationError } from '../../src/kit/configuration-error';
-import { encodeLine, OPENS_BATCH, recordJson } from '../../src/audit/segment-line';
+import { encodeLine, OPENS_BATCH, recordText, stampedJson } from '../../src/audit/segment-line';
 import { openSegmentLog } from '../../src/audit/segment-log';
 import { verifyLog } from '../../src/audit/verify';
 import { editSegment, newCompletion, newEntry, segmentPaths, withDirectory } from './support/records';
@@ -26,11 +27,9 @@ async function writeLog(directory: string): Promise<void> {
 }
 
 /** What somebody writes who knows how a line is made. */
-function forged(sequence: number, record: Parameters<typeof recordJson>[1]): string {
-  return encodeLine(OPENS_BATCH, recordJson({ sequence, time: '2026-01-02T12:00:00.000Z' }, record)).slice(
-    0,
-    -1,
-  );
+function forged(sequence: number, record: NewRecord): string {
+  const stamp = { sequence, time: '2026-01-02T12:00:00.000Z' };
+  return encodeLine(OPENS_BATCH, stampedJson(stamp, recordText(record))).slice(0, -1);
 }
 
 describe('verification', () => {

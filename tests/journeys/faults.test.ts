@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { Client, Pool, type QueryConfig, type QueryResultRow } from 'pg';
-import type { SegmentLog } from '../../src/audit/segment-log';
+import type { UnitRecord } from '../../src/audit/unit-record';
 import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import { assembleHub, buildGraph } from '../../src/gateway/assemble';
 import { answer } from '../../src/gateway/pipeline';
@@ -160,15 +160,10 @@ describe('a record that cannot be written', () => {
       (pool: Pool): Lookup =>
       async <Row extends QueryResultRow>(statement: QueryConfig) =>
         (await pool.query<Row>(statement)).rows;
-    const logOf = (unit: string, isFull: boolean): SegmentLog => ({
-      unit,
-      directory: '',
-      recovered: { cutBytes: 0 },
+    const recordOf = (unit: string, isFull: boolean): UnitRecord => ({
       append: () => (isFull ? Promise.reject(new RecordUnavailable(unit, 'disk full')) : Promise.resolve(1)),
-      durable: () => ({ segment: '', offset: 0, sequence: 0 }),
-      onDurable: () => () => undefined,
-      isWritable: () => !isFull,
-      close: () => Promise.resolve(),
+      isWritable: () => Promise.resolve(!isFull),
+      carried: () => Promise.resolve(),
     });
     const graph = buildGraph(units);
     const inProcess = assembleHub({
@@ -180,8 +175,7 @@ describe('a record that cannot be written', () => {
             pool: postgresConnections(pool),
             lookup: lookupOn(pool),
             sweep: sweepOn(pool),
-            log: logOf(id, id === 'tax'),
-            carrier: { carried: () => Promise.resolve(), stop: () => Promise.resolve() },
+            record: recordOf(id, id === 'tax'),
           },
         ]),
       ),

@@ -60,7 +60,19 @@ beforeAll(async () => {
   };
   const hub = assembleHub({
     graph,
-    resources: new Map([['smeb', { ...bureau.reading, log, carrier }]]),
+    resources: new Map([
+      [
+        'smeb',
+        {
+          ...bureau.reading,
+          record: {
+            append: log.append,
+            isWritable: () => Promise.resolve(log.isWritable()),
+            carried: carrier.carried,
+          },
+        },
+      ],
+    ]),
     hubReading: databases.hub.reading,
     // What is agreed ends with the day on which the test begins.
     bundle: compileBundle(

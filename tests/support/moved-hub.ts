@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
+import { openRecords } from '../../src/commands/records';
 import { startHub as startAll } from '../../src/commands/serve';
 import type { QueryResultRow } from 'pg';
 import { settleApplications } from '../../src/sharing/applications/application-store';
@@ -53,7 +54,8 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
       PORT: String(await freePort()),
     }),
     () => undefined,
-    now,
+    // A clock that a test sets cannot be handed to another thread.
+    { now, openRecords },
   );
   const { writing } = running.databases.hub;
   const tokens = new Map<string, Promise<string>>();

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { RecordUnavailable } from '../audit/record-unavailable';
+import { recordText } from '../audit/segment-line';
+import type { UnitRecord } from '../audit/unit-record';
+import { received, type Asked, type FromRecorder, type ToRecorder } from './record-messages';
+import type { OpenRecords, RecordsOptions, RecordsPlace } from './records';
+
+/**
+ * Opens the records on a thread of their own: what it costs to write, hash, sign and carry them is not taken from the
+ * thread that answers, which only puts a record into words and waits until it is durable. If that thread ends, nothing
+ * more can be recorded and so nothing told: the error is thrown for whoever ends the process.
+ */
+export async function openRecordThread(
+  place: RecordsPlace,
+  { now, onTrouble }: RecordsOptions,
+  file = join(__dirname, 'record-worker.js'),
+): Promise<OpenRecords> {
+  const thread = new Worker(file, { workerData: place, name: 'record' });
+  const tell = (message: ToRecorder): void => thread.postMessage(message);
+  const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
+  /** Whoever waits for the answer of this number. */
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let turn: Turn | undefined;
+  let state: 'open' | 'closing' | 'ended' = 'open';
+
+  await new Promise<void>((resolve, reject) => {
+    thread.once('error', reject);
+    thread.once('message', (message: FromRecorder) => {
+      if (message.kind !== 'failed') return resolve();
+      reject(received(message.error));
+      return void thread.terminate();
+    });
+  });
+  thread.on('message', hear);
+  thread.on('error', end);
+  thread.on('exit', (code) => end(new Error(`the thread that records ended with ${code}`)));
+
+  return {
+    units: new Map([...place.databases.keys()].map((unit) => [unit, recordOf(unit)])),
+    async close() {
+      if (state === 'open') tell({ kind: 'close' });
+      state = 'closing';
+      await ended;
+    },
+  };
+
+  function recordOf(unit: string): UnitRecord {
+    return {
+      append: (record) => append(unit, recordText(record)),
+      isWritable: async () => state === 'open' && (await ask(unit, 'isWritable')) === 1,
+      carried: async () => void (await ask(unit, 'carried')),
+    };
+  }
+
+  /** What is recorded in one turn of the event loop goes over together. */
+  function append(unit: string, text: string): Promise<number> {
+    return answerTo(unit, (number) => {
+      if (turn === undefined) {
+        turn = { numbers: [], units: [], texts: [] };
+        setImmediate(post);
+      }
+      turn.numbers.push(number);
+      turn.units.push(unit);
+      turn.texts.push(text);
+    });
+  }
+
+  function post(): void {
+    if (turn !== undefined) tell({ kind: 'append', time: now(), ...turn });
+    turn = undefined;
+  }
+
+  function ask(unit: string, what: Asked): Promise<number> {
+    return answerTo(unit, (number) => tell({ kind: 'ask', number, unit, what }));
+  }
+
+  function answerTo(unit: string, send: (number: number) => void): Promise<number> {
+    if (state === 'ended')
+      return Promise.reject(new RecordUnavailable(unit, 'the thread that records has ended'));
+    return new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { unit, resolve, reject });
+      send(last);
+    });
+  }
+
+  function hear(message: FromRecorder): void {
+    switch (message.kind) {
+      case 'durable':
+        message.numbers.forEach((number, place) => taken(number)?.resolve(message.sequences[place] ?? 0));
+        return;
+      case 'answer':
+        taken(message.number)?.resolve(message.answer);
+        return;
+      case 'refused': {
+        const refused = taken(message.number);
+        refused?.reject(received(message.error, refused.unit));
+        return;
+      }
+      case 'trouble':
+        onTrouble(received(message.error, message.unit), message.unit, message.what);
+    }
+  }
+
+  function taken(number: number): Waiting | undefined {
+    const one = waiting.get(number);
+    waiting.delete(number);
+    return one;
+  }
+
+  function end(error: Error): void {
+    const isFault = state === 'open';
+    state = 'ended';
+    for (const { unit, reject } of waiting.values()) reject(new RecordUnavailable(unit, error));
+    waiting.clear();
+    if (isFault) throw error;
+  }
+}
+
+interface Waiting {
+  readonly unit: string;
+  /** With the sequence of what was recorded, or 1 for what is so. */
+  readonly resolve: (answer: number) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Turn {
+  readonly numbers: number[];
+  readonly units: string[];
+  readonly texts: string[];
+}
