@@ -15,8 +15,6 @@ export interface CarriedRows {
   /** What entries have in common by which the same was asked: it goes over once, however many they are. */
   readonly questions: readonly Question[];
   readonly entries: readonly EntryRow[];
-  /** Whom the entries concern, each once for an entry. */
-  readonly subjects: readonly SubjectRow[];
   /** Of entries that were carried before: the last word, and whom else they concern. */
   readonly completions: readonly CompletionRow[];
   readonly laterSubjects: readonly LaterSubjectRow[];
@@ -42,12 +40,8 @@ interface EntryRow extends Standing {
   readonly requestId: string;
   /** Number of a question. */
   readonly question: number;
-}
-
-interface SubjectRow {
-  readonly subject: string;
-  readonly time: string;
-  readonly sequence: number;
+  /** Whom it concerns, each once. */
+  subjects: readonly string[];
 }
 
 interface CompletionRow extends Standing {
@@ -68,7 +62,6 @@ interface LaterSubjectRow {
 export function carriedRows(lines: readonly CheckedLine[]): CarriedRows {
   const questions = new Map<string, Question>();
   const entries = new Map<number, EntryRow>();
-  const subjects = new Map<string, SubjectRow>();
   const completions = new Map<number, CompletionRow>();
   const laterSubjects: LaterSubjectRow[] = [];
   for (const line of lines) {
@@ -80,32 +73,27 @@ export function carriedRows(lines: readonly CheckedLine[]): CarriedRows {
   return {
     questions: [...questions.values()],
     entries: [...entries.values()],
-    // In the order of their key they go into neighbouring pages.
-    subjects: [...subjects].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row),
     completions: [...completions.values()],
     laterSubjects,
   };
 
-  function enter({ sequence, time, requestId, rows, state, subjects: named, ...asked }: RecordEntry): void {
-    entries.set(sequence, { sequence, time, requestId, question: numberOf(asked), rows, state });
-    for (const subject of named) concern(subject, time, sequence);
+  function enter({ sequence, time, requestId, rows, state, subjects, ...asked }: RecordEntry): void {
+    const question = numberOf(asked);
+    entries.set(sequence, { sequence, time, requestId, question, rows, state, subjects: distinct(subjects) });
   }
 
-  function complete({ of, time, rows, state, refused, subjects: named = [] }: Completion): void {
+  function complete({ of, time, rows, state, refused, subjects = [] }: Completion): void {
     const entry = entries.get(of);
     const standing = entry ?? kept(completions, of, () => ({ of, rows, state }));
     Object.assign(standing, { rows: rows ?? standing.rows, state, refused, completedAt: time });
-    for (const subject of named)
-      if (entry === undefined) laterSubjects.push({ subject, time, of });
-      else concern(subject, entry.time, of);
+    if (entry === undefined) laterSubjects.push(...subjects.map((subject) => ({ subject, time, of })));
+    else if (subjects.length > 0) entry.subjects = distinct([...entry.subjects, ...subjects]);
   }
 
   function numberOf({ consumer, purpose, bundle, operation, fields }: Asked): number {
     const asked: Asked = { consumer, purpose, bundle, operation, fields };
     return kept(questions, JSON.stringify(asked), () => ({ number: questions.size, ...asked })).number;
   }
-
-  function concern(subject: string, time: string, sequence: number): void {
-    subjects.set(`${subject} ${time} ${sequence}`, { subject, time, sequence });
-  }
 }
+
+const distinct = (subjects: readonly string[]): readonly string[] => [...new Set(subjects)];

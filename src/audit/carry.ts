@@ -31,8 +31,8 @@ export async function carryBatch(
   from: LogPosition,
   batch: LogBatch,
 ): Promise<void> {
-  const { questions, entries, subjects, completions, laterSubjects } = carriedRows(batch.lines);
-  const rows = [questions, entries, subjects, completions, laterSubjects].map((list) => JSON.stringify(list));
+  const { questions, entries, completions, laterSubjects } = carriedRows(batch.lines);
+  const rows = [questions, entries, completions, laterSubjects].map((list) => JSON.stringify(list));
   const { segment, offset, sequence } = batch.end;
   const values = [...rows, unit, from.sequence, segment, offset, sequence];
   if (!(await moved(pool, values))) {

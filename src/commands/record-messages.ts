@@ -41,9 +41,9 @@ export interface PostedError {
 
 export function posted(error: unknown): PostedError {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { name, message, stack } = error;
+  const { message, stack } = error;
   return {
-    name,
+    name: error instanceof RecordUnavailable ? RecordUnavailable.name : error.name,
     message,
     stack,
     code: 'code' in error ? String(error.code) : undefined,
@@ -53,9 +53,9 @@ export function posted(error: unknown): PostedError {
 
 /** The error as it was thrown, as far as somebody looks at it. */
 export function received({ name, message, stack, code, cause }: PostedError, unit = ''): Error {
-  if (name === 'ConfigurationError') return new ConfigurationError(message);
+  if (name === ConfigurationError.name) return new ConfigurationError(message);
   const under = cause === undefined ? undefined : received(cause);
-  if (name === 'RecordUnavailable') return new RecordUnavailable(unit, under);
+  if (name === RecordUnavailable.name) return new RecordUnavailable(unit, under);
   return Object.assign(new Error(message, { cause: under }), {
     name,
     ...(stack === undefined ? {} : { stack }),

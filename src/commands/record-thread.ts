@@ -6,14 +6,19 @@ import type { UnitRecord } from '../audit/unit-record';
 import { received, type Asked, type FromRecorder, type ToRecorder } from './record-messages';
 import type { OpenRecords, RecordsOptions, RecordsPlace } from './records';
 
+export interface RecordThreadOptions extends RecordsOptions {
+  /** Told when the thread has ended by itself. */
+  readonly onEnd: (error: Error) => void;
+}
+
 /**
  * Opens the records on a thread of their own: what it costs to write, hash, sign and carry them is not taken from the
- * thread that answers, which only puts a record into words and waits until it is durable. If that thread ends, nothing
- * more can be recorded and so nothing told: the error is thrown for whoever ends the process.
+ * thread that answers, which only puts a record into words and waits until it is durable. Where that thread ends by
+ * itself, `onEnd` hears of it: nothing more can be recorded, and so nothing told.
  */
 export async function openRecordThread(
   place: RecordsPlace,
-  { now, onTrouble }: RecordsOptions,
+  { now, onTrouble, onEnd }: RecordThreadOptions,
   file = join(__dirname, 'record-worker.js'),
 ): Promise<OpenRecords> {
   const thread = new Worker(file, { workerData: place, name: 'record' });
@@ -23,25 +28,26 @@ export async function openRecordThread(
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let turn: Turn | undefined;
-  let state: 'open' | 'closing' | 'ended' = 'open';
-
-  await new Promise<void>((resolve, reject) => {
-    thread.once('error', reject);
-    thread.once('message', (message: FromRecorder) => {
-      if (message.kind !== 'failed') return resolve();
-      reject(received(message.error));
-      return void thread.terminate();
-    });
-  });
+  let state: 'opening' | 'open' | 'closing' | 'ended' = 'opening';
+  const opening = deferred();
   thread.on('message', hear);
   thread.on('error', end);
   thread.on('exit', (code) => end(new Error(`the thread that records ended with ${code}`)));
+  try {
+    await opening.settled;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+  state = 'open';
 
   return {
     units: new Map([...place.databases.keys()].map((unit) => [unit, recordOf(unit)])),
     async close() {
-      if (state === 'open') tell({ kind: 'close' });
-      state = 'closing';
+      if (state === 'open') {
+        state = 'closing';
+        tell({ kind: 'close' });
+      }
       await ended;
     },
   };
@@ -50,7 +56,7 @@ export async function openRecordThread(
     return {
       append: (record) => append(unit, recordText(record)),
       isWritable: async () => state === 'open' && (await ask(unit, 'isWritable')) === 1,
-      carried: async () => void (await ask(unit, 'carried')),
+      carried: () => ask(unit, 'carried').then(() => undefined),
     };
   }
 
@@ -88,6 +94,12 @@ export async function openRecordThread(
 
   function hear(message: FromRecorder): void {
     switch (message.kind) {
+      case 'open':
+        opening.resolve();
+        return;
+      case 'failed':
+        opening.reject(received(message.error));
+        return;
       case 'durable':
         message.numbers.forEach((number, place) => taken(number)?.resolve(message.sequences[place] ?? 0));
         return;
@@ -111,11 +123,12 @@ export async function openRecordThread(
   }
 
   function end(error: Error): void {
+    opening.reject(error);
     const isFault = state === 'open';
     state = 'ended';
     for (const { unit, reject } of waiting.values()) reject(new RecordUnavailable(unit, error));
     waiting.clear();
-    if (isFault) throw error;
+    if (isFault) onEnd(error);
   }
 }
 
@@ -130,4 +143,17 @@ interface Turn {
   readonly numbers: number[];
   readonly units: string[];
   readonly texts: string[];
+}
+
+interface Deferred {
+  readonly settled: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+function deferred(): Deferred {
+  let resolve: Deferred['resolve'] = () => undefined;
+  let reject: Deferred['reject'] = () => undefined;
+  const settled = new Promise<void>((...settle) => ([resolve, reject] = settle));
+  return { settled, resolve, reject };
 }

@@ -36,14 +36,14 @@ import { consentExamples } from './consent-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 import { receiptsOf } from './receipts';
-import { openRecordThread } from './record-thread';
-import type { OpenRecords, RecordsOptions, RecordsPlace } from './records';
+import { openRecordThread, type RecordThreadOptions } from './record-thread';
+import type { OpenRecords, RecordsPlace } from './records';
 import { sharingExamples } from './sharing-examples';
 
 export interface HowStarted {
   readonly now?: () => number;
   /** On a thread of their own if nothing is said. */
-  readonly openRecords?: (place: RecordsPlace, options: RecordsOptions) => Promise<OpenRecords>;
+  readonly openRecords?: (place: RecordsPlace, options: RecordThreadOptions) => Promise<OpenRecords>;
 }
 
 export interface RunningHub {
@@ -89,6 +89,10 @@ export async function startHub(
       {
         now,
         onTrouble: (error, unit, what) => logger.warn({ err: error, unit }, what),
+        // As a fault that nobody caught it stops the hub, which could tell nothing more.
+        onEnd: (error) => {
+          throw error;
+        },
       },
     );
     opened.push(() => records.close());

@@ -99,7 +99,7 @@ export interface Importing {
 export interface RecordStatements {
   /** `$1` unit, `$2` first segment; the last one tells the row. */
   readonly position: readonly string[];
-  /** `$1`–`$5` the rows of a batch, each list as JSON in the order of CarriedRows, `$6` unit, `$7` sequence to go on from, `$8`–`$10` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
+  /** `$1`–`$4` the rows of a batch, each list as JSON in the order of CarriedRows, `$5` unit, `$6` sequence to go on from, `$7`–`$9` segment, offset and sequence of the end; the first one tells or changes one row, or nothing is done. */
   readonly carry: readonly string[];
   /** `$1` subject, `$2` and `$3` time and sequence before which; conditions are over `record`, an access_record. */
   accessLog(limit: number, conditions: readonly string[]): string;
@@ -118,33 +118,35 @@ export interface RecordStatements {
 
 const CARRY_IN_POSTGRES = `
   WITH moved AS (
-    UPDATE access_carried SET segment = $8, byte_offset = $9, sequence = $10
-    WHERE unit = $6 AND sequence = $7
+    UPDATE access_carried SET segment = $7, byte_offset = $8, sequence = $9
+    WHERE unit = $5 AND sequence = $6
     RETURNING sequence
   ), question AS MATERIALIZED (
-    SELECT question.* FROM moved, json_to_recordset($1::json) AS question (
+    SELECT question.* FROM json_to_recordset($1::json) AS question (
       number int, consumer json, purpose text, bundle text, operation text, fields json)
+  ), entry AS MATERIALIZED (
+    SELECT entry.* FROM moved, json_to_recordset($2::json) AS entry (
+      sequence bigint, time timestamptz, "requestId" text, question int, subjects text[],
+      rows text, state text, refused json, "completedAt" timestamptz)
   ), entered AS (
     INSERT INTO access_record (sequence, time, request_id, consumer, purpose, bundle, operation, fields,
       rows, state, refused, completed_at)
     SELECT entry.sequence, entry.time, entry."requestId", consumer, purpose, bundle, operation, fields,
       entry.rows, entry.state, entry.refused, entry."completedAt"
-    FROM json_to_recordset($2::json) AS entry (sequence bigint, time timestamptz, "requestId" text, question int,
-        rows text, state text, refused json, "completedAt" timestamptz)
-      JOIN question ON question.number = entry.question
+    FROM entry JOIN question ON question.number = entry.question
   ), concerned AS (
     INSERT INTO access_subject (subject, time, sequence)
-    SELECT concerned.* FROM moved, json_to_recordset($3::json) AS concerned (
-      subject text, time timestamptz, sequence bigint)
+    SELECT subject, entry.time, entry.sequence FROM entry, unnest(entry.subjects) AS subject
+    ORDER BY subject, time, sequence
   ), completed AS (
     UPDATE access_record AS record SET rows = coalesce(completion.rows, record.rows), state = completion.state,
       refused = completion.refused, completed_at = completion."completedAt"
-    FROM moved, json_to_recordset($4::json) AS completion (
+    FROM moved, json_to_recordset($3::json) AS completion (
       "of" bigint, rows text, state text, refused json, "completedAt" timestamptz)
     WHERE record.sequence = completion."of"
   ), later AS (
     SELECT DISTINCT named.subject, coalesce(record.time, named.time) AS time, named."of" AS sequence
-    FROM moved, json_to_recordset($5::json) AS named (subject text, time timestamptz, "of" bigint)
+    FROM moved, json_to_recordset($4::json) AS named (subject text, time timestamptz, "of" bigint)
       LEFT JOIN access_record AS record ON record.sequence = named."of"
   ), concerned_later AS (
     INSERT INTO access_subject (subject, time, sequence)
@@ -422,7 +424,7 @@ export const mariadb: Dialect = {
       'SELECT segment, byte_offset, sequence FROM access_carried WHERE unit = $1',
     ],
     carry: [
-      `UPDATE access_carried SET segment = $8, byte_offset = $9, sequence = $10 WHERE unit = $6 AND sequence = $7`,
+      `UPDATE access_carried SET segment = $7, byte_offset = $8, sequence = $9 WHERE unit = $5 AND sequence = $6`,
       `INSERT INTO access_record (sequence, time, request_id, consumer, purpose, bundle, operation, fields, \`rows\`, state,
           refused, completed_at)
         SELECT entry.sequence, REPLACE(entry.time, 'Z', ''), entry.request_id, question.consumer, question.purpose,
@@ -436,18 +438,19 @@ export const mariadb: Dialect = {
             purpose text PATH '$.purpose', bundle text PATH '$.bundle', operation text PATH '$.operation',
             fields json PATH '$.fields')) AS question ON question.number = entry.question`,
       `INSERT INTO access_subject (subject, time, sequence)
-        SELECT concerned.subject, REPLACE(concerned.time, 'Z', ''), concerned.sequence
-        FROM JSON_TABLE($3, '$[*]' COLUMNS (subject varchar(64) PATH '$.subject', time varchar(30) PATH '$.time',
-          sequence bigint PATH '$.sequence')) AS concerned`,
+        SELECT entry.subject, REPLACE(entry.time, 'Z', ''), entry.sequence
+        FROM JSON_TABLE($2, '$[*]' COLUMNS (sequence bigint PATH '$.sequence', time varchar(30) PATH '$.time',
+          NESTED PATH '$.subjects[*]' COLUMNS (subject varchar(64) PATH '$'))) AS entry
+        WHERE entry.subject IS NOT NULL`,
       `UPDATE access_record AS record
-        JOIN JSON_TABLE($4, '$[*]' COLUMNS (entry bigint PATH '$.of', told varchar(10) PATH '$.rows',
+        JOIN JSON_TABLE($3, '$[*]' COLUMNS (entry bigint PATH '$.of', told varchar(10) PATH '$.rows',
           state varchar(20) PATH '$.state', refused json PATH '$.refused',
           completed_at varchar(30) PATH '$.completedAt')) AS completion ON completion.entry = record.sequence
         SET record.\`rows\` = COALESCE(completion.told, record.\`rows\`), record.state = completion.state,
           record.refused = completion.refused, record.completed_at = REPLACE(completion.completed_at, 'Z', '')`,
       `INSERT INTO access_subject (subject, time, sequence)
         SELECT later.subject, COALESCE(record.time, REPLACE(later.time, 'Z', '')), later.entry
-        FROM JSON_TABLE($5, '$[*]' COLUMNS (subject varchar(64) PATH '$.subject', time varchar(30) PATH '$.time',
+        FROM JSON_TABLE($4, '$[*]' COLUMNS (subject varchar(64) PATH '$.subject', time varchar(30) PATH '$.time',
             entry bigint PATH '$.of')) AS later
           LEFT JOIN access_record AS record ON record.sequence = later.entry
         ON DUPLICATE KEY UPDATE access_subject.sequence = access_subject.sequence`,
