@@ -75,7 +75,7 @@ module.exports = {
       comment: 'The configuration is read before anything else.',
       severity: 'error',
       from: { path: '^src/config\\.ts$' },
-      to: { path: '^src/' },
+      to: { path: '^src/', pathNot: '^src/kit/configuration-error\\.ts$' },
     },
     {
       name: 'playground-imports',
