@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { kept } from '../kit/kept';
-import type { LogRecord, NewRecord, RecordedField, Stamp } from './entry';
+import type { LogRecord, NewEntry, NewRecord, Stamp } from './entry';
 
 /**
  * One record is one line, `<CRC-32 in hex><mark><JSON>\n`; the checksum covers mark and JSON. The mark tells a
@@ -22,15 +22,26 @@ const CONTINUING_BYTE = CONTINUES_BATCH.charCodeAt(0);
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/;
 const UNSTORABLE = /[\0\p{Cs}]/gu;
 
-/** A question that is asked again names the very same fields: they are most of an entry, and written once. */
-const writtenFields = new WeakMap<readonly RecordedField[], string>();
+/** A question that is asked again names the very same fields, and one request the same consumer: written once. */
+const written = new WeakMap<object, string>();
 
-/** The JSON of a record without its stamp. */
+/** The JSON of a record without its stamp: of an entry put together of its parts, which takes half as long. */
 export function recordText(record: NewRecord): string {
   if ('of' in record) return textOf(record);
-  const { fields, ...others } = record;
-  const written = kept(writtenFields, fields, () => textOf(fields));
-  return `${textOf(others).slice(0, -1)},"fields":${written}}`;
+  const parts: Readonly<Record<keyof NewEntry, string>> = {
+    requestId: textOf(record.requestId),
+    consumer: kept(written, record.consumer, () => textOf(record.consumer)),
+    purpose: textOf(record.purpose),
+    bundle: textOf(record.bundle),
+    operation: textOf(record.operation),
+    fields: kept(written, record.fields, () => textOf(record.fields)),
+    subjects: textOf(record.subjects),
+    rows: textOf(record.rows),
+    state: textOf(record.state),
+  };
+  let text = '';
+  for (const name in parts) text += `,"${name}":${parts[name as keyof NewEntry]}`;
+  return `{${text.slice(1)}}`;
 }
 
 /** The JSON of one line: sequence and time stand first, so that a reader finds them without parsing the rest. */
@@ -38,7 +49,7 @@ export function stampedJson({ sequence, time }: Stamp, text: string): string {
   return `{"sequence":${sequence},"time":"${time}",${text.slice(1)}`;
 }
 
-function textOf(value: object): string {
+function textOf(value: unknown): string {
   const json = JSON.stringify(value);
   return UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(value, storable) : json;
 }

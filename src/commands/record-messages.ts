@@ -3,14 +3,14 @@ import { ConfigurationError } from '../kit/configuration-error';
 
 /** What the thread that answers tells the one that records. */
 export type ToRecorder =
-  /** What became known in one turn, in its order. */
+  /** What one turn brought, in its order and numbered from `first`: units and texts a line each, since one long text is cheaper to send than many. */
   | {
       readonly kind: 'append';
+      readonly first: number;
       /** Milliseconds since 1970. */
       readonly time: number;
-      readonly numbers: readonly number[];
-      readonly units: readonly string[];
-      readonly texts: readonly string[];
+      readonly units: string;
+      readonly texts: string;
     }
   | { readonly kind: 'ask'; readonly number: number; readonly unit: string; readonly what: Asked }
   | { readonly kind: 'close' };

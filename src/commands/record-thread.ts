@@ -70,12 +70,12 @@ export async function openRecordThread(
   function append(unit: string, text: string): Promise<number> {
     return answerTo(unit, (number) => {
       if (turn === undefined) {
-        turn = { numbers: [], units: [], texts: [] };
+        turn = { first: number, units: unit, texts: text };
         setImmediate(post);
+      } else {
+        turn.units += `\n${unit}`;
+        turn.texts += `\n${text}`;
       }
-      turn.numbers.push(number);
-      turn.units.push(unit);
-      turn.texts.push(text);
     });
   }
 
@@ -85,6 +85,8 @@ export async function openRecordThread(
   }
 
   function ask(unit: string, what: Asked): Promise<number> {
+    // Those of a turn are numbered without a gap.
+    post();
     return answerTo(unit, (number) => tell({ kind: 'ask', number, unit, what }));
   }
 
@@ -146,9 +148,9 @@ interface Waiting {
 }
 
 interface Turn {
-  readonly numbers: number[];
-  readonly units: string[];
-  readonly texts: string[];
+  readonly first: number;
+  units: string;
+  texts: string;
 }
 
 interface Deferred {

@@ -22,9 +22,10 @@ function serve({ units, close }: OpenRecords<KeptRecord>): void {
   });
   tell({ kind: 'open' });
 
-  function append({ time, numbers, units: owners, texts }: ToRecorder & { kind: 'append' }): void {
-    texts.forEach((text, place) => {
-      const number = numbers[place] ?? 0;
+  function append({ first, time, ...lines }: ToRecorder & { kind: 'append' }): void {
+    const owners = lines.units.split('\n');
+    lines.texts.split('\n').forEach((text, place) => {
+      const number = first + place;
       recordOf(owners[place] ?? '')
         .appendText(text, time)
         .then(

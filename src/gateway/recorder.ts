@@ -53,6 +53,7 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
   /** Fields that an entry of this request names, by unit. */
   const named = new Map<string, Set<string>>();
   const subjectHash = onceEach(context.subjectHash);
+  const head = headOf(facts);
 
   const begin = (
     unit: string,
@@ -64,7 +65,7 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
     const known = kept(named, unit, () => new Set<string>());
     for (const { field } of fields) known.add(field);
     const entry: NewEntry = {
-      ...headOf(facts),
+      ...head,
       fields,
       subjects: (subjects ?? []).map(subjectHash),
       rows: subjects === undefined ? null : rowBucket(state === 'refused' ? 0 : subjects.length),
