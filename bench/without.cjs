@@ -17,15 +17,18 @@ const inPlace = {
   },
   ...(without === 'record' && {
     'record-thread': {
-      openRecordThread: async ({ databases }) => {
-        let sequence = 0;
-        const record = {
-          append: async () => (sequence += 1),
-          isWritable: async () => true,
-          carried: done,
-        };
-        return { units: new Map([...databases.keys()].map((unit) => [unit, record])), close: done };
-      },
+      recordThread: () => ({
+        open: async ({ databases }) => {
+          let sequence = 0;
+          const record = {
+            append: async () => (sequence += 1),
+            isWritable: async () => true,
+            carried: done,
+          };
+          return { units: new Map([...databases.keys()].map((unit) => [unit, record])), close: done };
+        },
+        abandon: done,
+      }),
     },
   }),
 };

@@ -1,8 +1,11 @@
 import { RecordUnavailable } from '../audit/record-unavailable';
 import { ConfigurationError } from '../kit/configuration-error';
+import type { RecordsPlace } from './records';
 
 /** What the thread that answers tells the one that records. */
 export type ToRecorder =
+  /** First of all, and once. */
+  | { readonly kind: 'open'; readonly place: RecordsPlace }
   /** What one turn brought, in its order and numbered from `first`: units and texts a line each, since one long text is cheaper to send than many. */
   | {
       readonly kind: 'append';

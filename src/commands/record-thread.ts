@@ -7,7 +7,10 @@ import type { UnitRecord } from '../audit/unit-record';
 import { received, type Asked, type FromRecorder, type ToRecorder } from './record-messages';
 import type { OpenRecords, RecordsOptions, RecordsPlace } from './records';
 
-/** Records are short-lived and few at a time: more would only lie there, 40 MB of it at rest. */
+/**
+ * Records live for a moment and are few at a time: more would only lie there, 40 MB of it at rest. A flag, since the one of
+ * `npm start` wins over `resourceLimits`; it fits the thread that answers, whose heap is made by then.
+ */
 const YOUNG_GENERATION_MB = 4;
 
 export interface RecordThreadOptions extends RecordsOptions {
@@ -15,19 +18,32 @@ export interface RecordThreadOptions extends RecordsOptions {
   readonly onEnd: (error: Error) => void;
 }
 
+/** How the records will be kept, made ready before their databases are. */
+export interface Recording {
+  open(place: RecordsPlace, options: RecordThreadOptions): Promise<OpenRecords>;
+  /** Where nothing comes of it. */
+  abandon(): Promise<unknown>;
+}
+
 /**
- * Opens the records on a thread of their own: what it costs to write, hash, sign and carry them is not taken from the
- * thread that answers, which only puts a record into words and waits until it is durable. Where that thread ends by
- * itself, `onEnd` hears of it: nothing more can be recorded, and so nothing told.
+ * Records on a thread of their own: what it costs to write, hash, sign and carry them is not taken from the thread that
+ * answers, which only puts a record into words and waits until it is durable. Where that thread ends by itself, `onEnd`
+ * hears of it: nothing more can be recorded, and so nothing told.
  */
-export async function openRecordThread(
+export function recordThread(file = join(__dirname, 'record-worker.js')): Recording {
+  setFlagsFromString(`--max-semi-space-size=${YOUNG_GENERATION_MB}`);
+  const thread = new Worker(file, { name: 'record' });
+  return {
+    open: (place, options) => openOn(thread, place, options),
+    abandon: () => thread.terminate(),
+  };
+}
+
+async function openOn(
+  thread: Worker,
   place: RecordsPlace,
   { now, onTrouble, onEnd }: RecordThreadOptions,
-  file = join(__dirname, 'record-worker.js'),
 ): Promise<OpenRecords> {
-  // The size that `npm start` asks for fits the thread that answers, whose heap is made already; its flag would win over `resourceLimits`.
-  setFlagsFromString(`--max-semi-space-size=${YOUNG_GENERATION_MB}`);
-  const thread = new Worker(file, { workerData: place, name: 'record' });
   const tell = (message: ToRecorder): void => thread.postMessage(message);
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   /** Whoever waits for the answer of this number. */
@@ -39,6 +55,7 @@ export async function openRecordThread(
   thread.on('message', hear);
   thread.on('error', end);
   thread.on('exit', (code) => end(new Error(`the thread that records ended with ${code}`)));
+  tell({ kind: 'open', place });
   try {
     await opening.settled;
   } catch (error) {

@@ -1,16 +1,18 @@
 /** The thread that records: opens every unit's record, takes in what the thread that answers sends, and says what is durable. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { posted, type FromRecorder, type ToRecorder } from './record-messages';
-import { openRecords, type KeptRecord, type OpenRecords, type RecordsPlace } from './records';
+import { openRecords, type KeptRecord, type OpenRecords } from './records';
 
 const port = parentPort;
 if (port === null) throw new Error('this file is run by the thread that answers');
 const tell = (message: FromRecorder): void => port.postMessage(message);
 
-openRecords(workerData as RecordsPlace, {
-  now: Date.now,
-  onTrouble: (error, unit, what) => tell({ kind: 'trouble', error: posted(error), unit, what }),
-}).then(serve, (error: unknown) => tell({ kind: 'failed', error: posted(error) }));
+port.once('message', ({ place }: ToRecorder & { kind: 'open' }) => {
+  openRecords(place, {
+    now: Date.now,
+    onTrouble: (error, unit, what) => tell({ kind: 'trouble', error: posted(error), unit, what }),
+  }).then(serve, (error: unknown) => tell({ kind: 'failed', error: posted(error) }));
+});
 
 function serve({ units, close }: OpenRecords<KeptRecord>): void {
   let durable: { numbers: number[]; sequences: number[] } | undefined;
@@ -18,7 +20,7 @@ function serve({ units, close }: OpenRecords<KeptRecord>): void {
   port?.on('message', (message: ToRecorder) => {
     if (message.kind === 'append') append(message);
     else if (message.kind === 'ask') void ask(message);
-    else void close().finally(() => port.close());
+    else if (message.kind === 'close') void close().finally(() => port.close());
   });
   tell({ kind: 'open' });
 

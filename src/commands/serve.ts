@@ -36,14 +36,14 @@ import { consentExamples } from './consent-examples';
 import { exampleEnterprises, examplesFor, type ExampleEnterprises } from './examples';
 import { loadFirstData } from './first-data';
 import { receiptsOf } from './receipts';
-import { openRecordThread, type RecordThreadOptions } from './record-thread';
-import type { OpenRecords, RecordsPlace } from './records';
+import { recordThread, type Recording } from './record-thread';
+import type { OpenRecords } from './records';
 import { sharingExamples } from './sharing-examples';
 
 export interface HowStarted {
   readonly now?: () => number;
-  /** On a thread of their own if nothing is said. */
-  readonly openRecords?: (place: RecordsPlace, options: RecordThreadOptions) => Promise<OpenRecords>;
+  /** How records are kept: on a thread of their own if nothing is said. */
+  readonly record?: () => Recording;
 }
 
 export interface RunningHub {
@@ -61,7 +61,7 @@ export interface RunningHub {
 export async function startHub(
   config: HubConfig,
   onProgress: (message: string) => void,
-  { now = Date.now, openRecords = openRecordThread }: HowStarted = {},
+  { now = Date.now, record = recordThread }: HowStarted = {},
 ): Promise<RunningHub> {
   const port = await freePort(config, onProgress);
   // With every database elsewhere nobody else makes the data directory.
@@ -70,8 +70,12 @@ export async function startHub(
   const building = buildGraphBeside(units);
   // Awaited with the databases; where these fail first, nobody else hears of it.
   building.catch(() => undefined);
-  const databases = await openDatabases(config, units, onProgress, building);
-  const opened: (() => Promise<unknown>)[] = [() => databases.close()];
+  const recording = record();
+  const databases = await openDatabases(config, units, onProgress, building).catch(async (error: unknown) => {
+    await recording.abandon();
+    throw error;
+  });
+  const opened: (() => Promise<unknown>)[] = [() => databases.close(), () => recording.abandon()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.reverse()) await close();
   };
@@ -84,7 +88,7 @@ export async function startHub(
     );
     const { dataDir, signingKeys, witnessMaxAgeMs } = config;
     const urls = new Map([...databases.units].map(([id, { url }]) => [id, url]));
-    const records = await openRecords(
+    const records = await recording.open(
       { dataDir, databases: urls, signingKeys, witnessMaxAgeMs },
       {
         now,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { lastCheckpoint } from '../../src/audit/checkpoint-file';
 import { RecordUnavailable } from '../../src/audit/record-unavailable';
 import type { UnitRecord } from '../../src/audit/unit-record';
-import { openRecordThread } from '../../src/commands/record-thread';
+import { recordThread } from '../../src/commands/record-thread';
 import type { OpenRecords, RecordsPlace } from '../../src/commands/records';
 import { ConfigurationError } from '../../src/kit/configuration-error';
 import { openTestPostgres, type TestPostgres } from './support/postgres';
@@ -47,15 +47,11 @@ afterEach(async () => {
 });
 
 async function open(file = WORKER): Promise<OpenRecords> {
-  const records = await openRecordThread(
-    place,
-    {
-      now: () => TIME,
-      onTrouble: (error) => troubles.push(String(error)),
-      onEnd: ({ message }) => ended.push(message),
-    },
-    file,
-  );
+  const records = await recordThread(file).open(place, {
+    now: () => TIME,
+    onTrouble: (error) => troubles.push(String(error)),
+    onEnd: ({ message }) => ended.push(message),
+  });
   opened.push(records);
   return records;
 }
@@ -134,8 +130,10 @@ describe('the thread that records', () => {
     await writeFile(
       script,
       `const { parentPort } = require('node:worker_threads');
-       parentPort.on('message', () => { throw new Error('a fault'); });
-       parentPort.postMessage({ kind: 'open' });`,
+       parentPort.on('message', ({ kind }) => {
+         if (kind !== 'open') throw new Error('a fault');
+         parentPort.postMessage({ kind });
+       });`,
     );
     const records = await open(script);
     const tax = recordOf(records, 'tax');

@@ -55,7 +55,7 @@ export async function startMovedHub(firstDay: string): Promise<MovedHub> {
     }),
     () => undefined,
     // A clock that a test sets cannot be handed to another thread.
-    { now, openRecords },
+    { now, record: () => ({ open: openRecords, abandon: () => Promise.resolve() }) },
   );
   const { writing } = running.databases.hub;
   const tokens = new Map<string, Promise<string>>();
