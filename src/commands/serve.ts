@@ -88,7 +88,7 @@ export async function startHub(
     );
     const { dataDir, signingKeys, witnessMaxAgeMs } = config;
     const urls = new Map([...databases.units].map(([id, { url }]) => [id, url]));
-    const records = await recording.open(
+    const opening = recording.open(
       { dataDir, databases: urls, signingKeys, witnessMaxAgeMs },
       {
         now,
@@ -99,14 +99,19 @@ export async function startHub(
         },
       },
     );
-    opened.push(() => records.close());
+    opened.push(() =>
+      opening.then(
+        (records) => records.close(),
+        () => undefined,
+      ),
+    );
     const source = bundleSource({
       graph,
       reading: databases.hub.reading.pool,
       writing: databases.hub.writing,
       now,
     });
-    const { bundle } = await source.load();
+    const [records, { bundle }] = await Promise.all([opening, source.load()]);
     const hub = assembleHub({
       graph,
       resources: resourcesOf(databases, records),
