@@ -83,7 +83,7 @@ class RequestRun {
     this.rights = rights;
     this.#today = hub.rights.today();
     this.#recorder = requestRecorder({
-      records: new Map([...hub.units.values()].map((unit) => [unit.id, unit.record])),
+      units: hub.units,
       subjectHash: hub.subjectHash,
       decided: compiled.decided,
       facts: {

@@ -32,7 +32,8 @@ export interface Recorder {
 }
 
 export interface RecorderContext {
-  readonly records: ReadonlyMap<string, Pick<UnitRecord, 'append'>>;
+  /** By unit id. */
+  readonly units: ReadonlyMap<string, { readonly record: Pick<UnitRecord, 'append'> }>;
   readonly subjectHash: (uscc: string) => string;
   /** Fields by unit id, as decided before anything is read. */
   readonly decided: ReadonlyMap<string, readonly DecidedField[]>;
@@ -46,7 +47,7 @@ interface UnitEntry {
   readonly refused: Map<string, { field: string; code: RefusalCode; count: number; subjects: string[] }>;
 }
 
-export function requestRecorder({ records, decided, facts, ...context }: RecorderContext): Recorder {
+export function requestRecorder({ units, decided, facts, ...context }: RecorderContext): Recorder {
   const entries = new Map<string, UnitEntry>();
   /** Of units that were asked for more when they had an entry already. */
   const later: [unit: string, entry: UnitEntry][] = [];
@@ -61,7 +62,7 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
     state: NewEntry['state'],
     fields: readonly DecidedField[],
   ): UnitEntry => {
-    const record = records.get(unit);
+    const record = units.get(unit)?.record;
     const known = kept(named, unit, () => new Set<string>());
     for (const { field } of fields) known.add(field);
     const entry: NewEntry = {
@@ -106,7 +107,7 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
       const of = await known.sequence;
       if (more.length === 0) return;
       for (const uscc of more) known.subjects.add(uscc);
-      await records.get(unit)?.append({
+      await units.get(unit)?.record.append({
         of,
         subjects: more.map(subjectHash),
         rows: rowBucket(known.subjects.size),
@@ -114,13 +115,13 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
       });
     },
     async refusedOnly(askedUnits, subjects) {
-      const units = [...decided].filter(
-        ([unit, fields]) => !askedUnits.has(unit) && records.has(unit) && !fields.some(isTold),
+      const refused = [...decided].filter(
+        ([unit, fields]) => !askedUnits.has(unit) && units.has(unit) && !fields.some(isTold),
       );
       const written = await Promise.allSettled(
-        units.map(([unit]) => first(unit, subjects, 'refused', []).sequence),
+        refused.map(([unit]) => first(unit, subjects, 'refused', []).sequence),
       );
-      return units
+      return refused
         .map(([unit]) => unit)
         .filter((_unit, position) => written[position]?.status === 'rejected');
     },
@@ -145,7 +146,7 @@ export function requestRecorder({ records, decided, facts, ...context }: Recorde
           // Where the entry itself could not be written, nothing was told that would need completing.
           const of = await entry.sequence.catch(() => undefined);
           if (of === undefined) return;
-          await records.get(unit)?.append({
+          await units.get(unit)?.record.append({
             of,
             ...(found.length === 0 ? {} : { subjects: found.map(subjectHash) }),
             rows: rowBucket(entry.isListing ? listed.length : entry.subjects.size),
