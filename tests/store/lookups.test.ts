@@ -87,7 +87,8 @@ it('tells whoever waits that the connection is lost, and opens another for the n
   );
   await query(
     cluster.adminUrl,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tax'`,
+    // Answers when the sessions are gone: until then a line that is idle would not know that it is lost.
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'tax'`,
   );
   expect(await Promise.all(waiting)).toContain('lost');
   expect(await squareOf(10)).toEqual([{ square: 100 }]);
